@@ -1,0 +1,145 @@
+"""The data as the rest of the code sees it: one flat map from address to datum, and the tables around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from .formula import addresses
+from .problems import nearest
+from .schema import MISSING, Claim, Column, Fact, OutlineEntry, Source, TableMeta, Term
+from .units import UNITS, format_quantity
+
+_DERIVED_DIGITS = 3
+_QUALIFIERS = {None: "", "about": "约 ", "at-least": "≥ ", "at-most": "≤ ", "up-to": "最高 "}
+_REFERENCE = re.compile(r"\{([a-z][^{}\s]*)\}")
+
+
+class UnknownAddress(KeyError):
+    """No datum has this address; the message names the nearest one."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One figure or text of `data/`: `low == high` for a plain value, both None where `text` or `why` stands."""
+
+    address: str
+    label: str
+    page: str  # the page (under docs/) that is its home, and the anchor there
+    anchor: str
+    file: str
+    line: int
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    text: str | None = None
+    why: str | None = None
+    formula: str | None = None
+    digits: int | None = None
+    qualifier: str | None = None
+    asof: str | None = None
+    grade: str | None = None
+    sources: tuple[str, ...] = ()
+    note: str | None = None
+
+    def show(self, with_unit: bool = True) -> str:
+        """What a reader sees: “1750 亿参数”, “未公布”, or the text."""
+        if self.text is not None:
+            return self.text
+        if self.low is None:
+            return MISSING[self.why or "unknown"]
+        digits = self.digits or (_DERIVED_DIGITS if self.formula else None)
+        return _QUALIFIERS[self.qualifier] + format_quantity(self.low, self.high, self.unit, digits, with_unit)
+
+    def base(self) -> tuple[float, float] | None:
+        """(low, high) in base units, for formulas; None where there is no number."""
+        if self.low is None or self.high is None:
+            return None
+        scale = UNITS[self.unit].scale
+        return self.low * scale, self.high * scale
+
+    def with_bounds(self, low: float, high: float) -> Datum:
+        """The datum with computed bounds (given in base units)."""
+        scale = UNITS[self.unit].scale
+        return replace(self, low=low / scale, high=high / scale)
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of a table: `cells` by column key."""
+
+    id: str
+    name: str
+    anchor: str
+    sources: tuple[str, ...]
+    note: str | None
+    cells: dict[str, Datum]
+
+
+@dataclass(frozen=True)
+class Table:
+    meta: TableMeta
+    page: str
+    file: str
+    rows: tuple[TableRow, ...]
+
+    def column(self, key: str) -> Column:
+        """KeyError with the nearest column for an unknown key."""
+        for column in self.meta.columns:
+            if column.key == key:
+                return column
+        raise KeyError(f"表 {self.meta.id} 没有列 {key}{nearest(key, [c.key for c in self.meta.columns])}")
+
+
+@dataclass(frozen=True)
+class FactSet:
+    """One file of facts: `rows` are (fact, the data it carries)."""
+
+    slug: str
+    title: str
+    page: str
+    rows: tuple[tuple[Fact, tuple[Datum, ...]], ...]
+
+
+@dataclass
+class Dataset:
+    data: dict[str, Datum] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    facts: dict[str, FactSet] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    outline: dict[str, OutlineEntry] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)  # address prefixes that failed validation: reported once, there
+    lines: dict[str, tuple[str, int]] = field(default_factory=dict)  # "source:brown2020" → (file, line)
+
+    def get(self, address: str) -> Datum:
+        """The datum at `address`; UnknownAddress says what was probably meant."""
+        try:
+            return self.data[address]
+        except KeyError:
+            raise UnknownAddress(f"没有地址 {address}{nearest(address, self.data)}") from None
+
+    def is_broken(self, address: str) -> bool:
+        """Whether `address` lies in something already reported as invalid."""
+        parts = address.split("/")
+        return any("/".join(parts[: n + 1]) in self.broken for n in range(len(parts)))
+
+    def expand(self, text: str) -> str:
+        """Replace each `{address}` in a text of `data/` by the figure it names."""
+        return _REFERENCE.sub(lambda match: self.get(match[1]).show(), text)
+
+    def root_sources(self, datum: Datum) -> tuple[str, ...]:
+        """The sources a figure rests on: its own, or those of the inputs of its formula."""
+        if not datum.formula:
+            return datum.sources
+        found = [key for a in addresses(datum.formula) if a in self.data for key in self.root_sources(self.data[a])]
+        return tuple(dict.fromkeys(found))
+
+
+def references(text: str) -> list[str]:
+    """Addresses that a text of `data/` refers to as `{address}`."""
+    return _REFERENCE.findall(text)
