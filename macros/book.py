@@ -1,0 +1,100 @@
+"""What all macros share: the data, the headings, the page being built, and the list of mistakes."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+from . import html, library
+from .dataset import Dataset, Datum, UnknownAddress
+from .formula import ADDRESS
+from .headings import Heading
+from .page import PageContext
+from .problems import Problems, nearest
+from .schema import GRADES
+
+
+class AuthorError(Exception):
+    """A mistake in a macro call; `needle` finds its line in the page."""
+
+    def __init__(self, message: str, needle: str) -> None:
+        super().__init__(message)
+        self.needle = needle
+
+
+class Book:
+    """The site under construction; macros are functions of it."""
+
+    def __init__(self, dataset: Dataset, headings: dict[str, Heading], problems: Problems, docs: Path, directory_urls: bool) -> None:
+        self.dataset = dataset
+        self.headings = headings
+        self.problems = problems
+        self.docs = docs
+        self.directory_urls = directory_urls
+        self.page = PageContext("index.md", docs, directory_urls)
+        self.cited: set[str] = set()
+        self.uses: dict[str, list[str]] = {}  # page → addresses it shows, for search and backlinks
+        self.anchors: dict[str, tuple[str, str, str]] = {}  # table anchor → (page, kind, caption)
+
+    def open_page(self, page: str) -> None:
+        self.page = PageContext(page, self.docs, self.directory_urls)
+
+    def macro(self, function: Callable[..., str]) -> Callable[..., str]:
+        """`function(book, …)` as authors call it: a mistake becomes a problem and a mark on the page."""
+
+        @functools.wraps(function)
+        def call(*arguments, **options) -> str:
+            name = function.__name__
+            try:
+                return function(self, *arguments, **options)
+            except AuthorError as error:
+                message, needle = str(error), error.needle
+            except TypeError as error:
+                message, needle = f"调用不对：{error}", str(arguments[0]) if arguments else name
+            if message:
+                self.problems.add(self.page.file, self.page.line_of(name, needle), name, message)
+            return html.render("problem", text=f"{name}: {needle}")
+
+        return call
+
+    def datum(self, address: str) -> Datum:
+        """The datum for a macro call; AuthorError (silent where the data itself is already reported)."""
+        try:
+            datum = self.dataset.get(address)
+        except UnknownAddress as error:
+            raise AuthorError("" if self.dataset.is_broken(address) else str(error), address) from None
+        self.uses.setdefault(self.page.page, []).append(address)
+        return datum
+
+    def references(self, keys: tuple[str, ...] | list[str], needle: str = "") -> list[tuple[str, int]]:
+        """(key, number on this page) for each source; AuthorError for an unknown key."""
+        for key in keys:
+            if key not in self.dataset.sources:
+                known = f"source:{key}" in self.dataset.broken
+                raise AuthorError("" if known else f"没有来源 {key}{nearest(key, self.dataset.sources)}", needle or key)
+        self.cited.update(keys)
+        return [(key, self.page.reference(key)) for key in keys]
+
+    def home(self, datum: Datum) -> str:
+        """The link to the row where a datum lives."""
+        return self.page.link(datum.page, datum.anchor)
+
+    def tip(self, datum: Datum) -> str:
+        """What the tooltip of a figure says: label, grade, date, sources, formula, note."""
+        sources = [library.short(self.dataset.sources[key]) for key in datum.sources if key in self.dataset.sources]
+        parts = [
+            datum.label,
+            GRADES[datum.grade][1].split("：")[0] if datum.grade else "",
+            datum.asof or "",
+            "、".join(sources),
+            f"算式：{self.formula(datum.formula)}" if datum.formula else "",
+            self.dataset.expand(datum.note) if datum.note else "",
+        ]
+        return "；".join(part for part in parts if part)
+
+    def formula(self, formula: str) -> str:
+        """A formula as a reader sees it: `6 * a/b/c` → “6 × 1750 亿参数”."""
+        known = self.dataset.data
+        shown = ADDRESS.sub(lambda m: known[m[0]].show() if m[0] in known else m[0], formula)
+        return shown.replace(" ** ", " ^ ").replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")

@@ -1,0 +1,46 @@
+"""Macros inside a sentence: fact, cite, section, term."""
+
+from __future__ import annotations
+
+from . import html
+from .book import AuthorError, Book
+from .problems import nearest
+from .schema import GRADES
+
+
+def fact(book: Book, address: str, ref: bool = True, unit: bool = True) -> str:
+    """`{{ fact("models/gpt-3/tokens") }}` → “3000 亿 token[3]”, linked to its row.
+
+    `ref=False` leaves out the source mark (the sentence already carries it), `unit=False` the unit.
+    A grade mark shows where the figure is not from an original source. Unknown addresses are reported.
+    """
+    datum = book.datum(address)
+    numbers = book.references(book.dataset.root_sources(datum), address) if ref else []
+    shaky = datum.grade not in {None, "primary", "secondary"}
+    return html.render(
+        "fact", href=book.home(datum), tip=book.tip(datum), datum=datum, text=datum.show(unit),
+        numbers=numbers, show_grade=shaky and ref, grades=GRADES,
+    )  # fmt: skip
+
+
+def cite(book: Book, *sources: str) -> str:
+    """`{{ cite("brown2020") }}` → “[3]”, linked to the reference list at the page's end."""
+    if not sources:
+        raise AuthorError("要写至少一个来源的键", "cite")
+    return html.render("cite", numbers=book.references(sources))
+
+
+def section(book: Book, heading: str, text: str = "") -> str:
+    """`{{ section("ai-chips") }}` → “1.1.2 AI 芯片…” as a link; `text` replaces the wording."""
+    target = book.headings.get(heading)
+    if target is None:
+        raise AuthorError(f"没有标题 id {heading}{nearest(heading, book.headings)}", heading)
+    return html.render("link", **{"class": "section-ref"}, href=book.page.link(target.page, target.id), text=text or target.label, title=target.label if text else "")
+
+
+def term(book: Book, key: str, text: str = "") -> str:
+    """`{{ term("kv-cache") }}` → the term, linked to the glossary, its definition in the tooltip."""
+    entry = book.dataset.terms.get(key)
+    if entry is None:
+        raise AuthorError(f"没有术语 {key}{nearest(key, book.dataset.terms)}", key)
+    return html.render("link", **{"class": "term"}, href=book.page.link("glossary.md", f"term-{key}"), text=text or entry.term, title=f"{entry.en}：{entry.definition}")

@@ -1,0 +1,119 @@
+"""Macros for whole pages: home, sources, glossary, list of tables, reference of data fields."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from . import html, library, schema
+from .book import AuthorError, Book
+from .tables import register
+
+
+def key_figures(book: Book, *figures: list[str]) -> str:
+    """`{{ key_figures(["models/llama-3.1-405b/tokens", "Llama 3.1 405B 的训练数据"], …) }}`: cards for the home page."""
+    cards = []
+    for address, label in figures:
+        datum = book.datum(address)
+        sources = book.dataset.root_sources(datum)
+        book.cited.update(sources)
+        cards.append({
+            "href": book.home(datum), "value": datum.show(), "label": label, "address": address,
+            "source": "；".join(library.short(book.dataset.sources[key]) for key in sources[:2]),
+            "grade": schema.GRADES[datum.grade][1].split("：")[0] if datum.grade else "", "tip": book.tip(datum),
+        })  # fmt: skip
+    return html.render("key_figures", cards=cards)
+
+
+def chapters(book: Book, summaries: dict[str, str]) -> str:
+    """`{{ chapters({"foundations": "…", …}) }}`: the five chapters with their sections, for the home page."""
+    entries = list(book.dataset.outline.values())
+    cards = []
+    for chapter in (entry for entry in entries if "." not in entry.number):
+        if chapter.id not in summaries:
+            raise AuthorError(f"缺少第 {chapter.number} 章的一句话", chapter.id)
+        inside = [e for e in entries if e.number.startswith(f"{chapter.number}.") and e.number.count(".") == 1]
+        cards.append({
+            "number": chapter.number, "title": chapter.title, "summary": summaries[chapter.id], "href": book.page.link(chapter.page, chapter.id),
+            "sections": [{"label": f"{e.number} {e.title}", "href": book.page.link(e.page, e.id)} for e in inside],
+        })  # fmt: skip
+    return html.render("chapters", cards=cards)
+
+
+def counts(book: Book, what: str) -> str:
+    """`{{ counts("rows") }}`: how much the site holds; what: tables, rows, facts, figures, claims, sources, terms."""
+    dataset = book.dataset
+    numbers = {
+        "tables": len(dataset.tables), "rows": sum(len(t.rows) for t in dataset.tables.values()),
+        "facts": sum(len(f.rows) for f in dataset.facts.values()), "figures": sum(d.low is not None for d in dataset.data.values()),
+        "claims": len(dataset.claims), "sources": len(dataset.sources), "terms": len(dataset.terms),
+    }  # fmt: skip
+    if what not in numbers:
+        raise AuthorError(f"应为 {'、'.join(numbers)} 之一", what)
+    return str(numbers[what])
+
+
+def data_list(book: Book) -> str:
+    """`{{ data_list() }}`: all tables with row counts and downloads."""
+    rows = [
+        {"title": t.meta.title, "note": book.dataset.expand(t.meta.note), "href": book.page.link(t.page), "rows": len(t.rows), "file": f"data/{t.meta.id.replace('_', '-')}"}
+        for t in book.dataset.tables.values()
+    ]  # fmt: skip
+    rows += [{"title": f.title, "note": "不属于任何表的单条事实", "href": book.page.link(f.page), "rows": len(f.rows), "file": f"data/facts-{f.slug}"} for f in book.dataset.facts.values()]
+    for row in rows:
+        row["csv"], row["json"] = (book.page.asset(f"{row['file']}.{kind}") for kind in ("csv", "json"))
+    register(book, "tbl-data-list", "table", "全部数据表", "data_list")
+    return html.render("data_list", rows=rows)
+
+
+def sources(book: Book) -> str:
+    """`{{ sources() }}`: every source, by first letter of its key, with a permanent id `src-<key>`."""
+    items = [{"key": key, "text": library.full(s), "url": library.link(s), "note": s.note} for key, s in sorted(book.dataset.sources.items())]
+    return html.render("sources", items=items)
+
+
+def glossary(book: Book) -> str:
+    """`{{ glossary() }}`: every term with a permanent id `term-<id>`, sorted by English."""
+    items = []
+    for term in sorted(book.dataset.terms.values(), key=lambda t: t.en.casefold()):
+        sections = [book.headings[s] for s in term.sections if s in book.headings]
+        items.append({
+            "term": term, "sections": [{"label": s.label, "href": book.page.link(s.page, s.id)} for s in sections],
+            "related": [{"label": book.dataset.terms[r].term, "href": f"#term-{r}"} for r in term.related],
+        })  # fmt: skip
+    return html.render("glossary", items=items)
+
+
+def grades(book: Book) -> str:
+    """`{{ grades() }}`: what the grade marks mean."""
+    register(book, "grades", "table", "等级", "grades")
+    return html.render("meanings", anchor="grades", caption="等级", rows=[(mark, name, text) for name, (mark, text) in schema.GRADES.items()])
+
+
+def verdicts(book: Book) -> str:
+    """`{{ verdicts() }}`: what the verdicts mean."""
+    register(book, "verdicts", "table", "判定", "verdicts")
+    return html.render("meanings", anchor="verdicts", caption="判定", rows=[(name, tone, text) for name, (tone, text) in schema.VERDICTS.items()])
+
+
+def fields(book: Book, model: str) -> str:
+    """`{{ fields("Quantity") }}`: the fields of a shape in macros/schema.py, from the code itself."""
+    shape = getattr(schema, model, None)
+    if not (isinstance(shape, type) and issubclass(shape, schema.Strict)):
+        raise AuthorError(f"macros/schema.py 里没有 {model}", model)
+    anchor = f"fields-{model.lower()}"
+    register(book, anchor, "table", model, model)
+    rows = [(name, _type_name(f.annotation), "必填" if f.is_required() else "", f.description or "") for name, f in shape.model_fields.items()]
+    return html.render("fields", anchor=anchor, caption=f"{model}：{(shape.__doc__ or '').strip()}", rows=rows)
+
+
+def _type_name(annotation: Any) -> str:
+    choices = [c for c in get_args(annotation) if c is not type(None)]
+    if choices and all(isinstance(c, str) for c in choices):
+        return "、".join(choices)
+    if len(choices) == 1 and annotation is not choices[0] and type(None) in get_args(annotation):
+        return _type_name(choices[0])
+    names = {str: "文字", float: "数", int: "整数", bool: "是否"}
+    if annotation in names:
+        return names[annotation]
+    origin = getattr(annotation, "__origin__", None)
+    return {list: "列表", dict: "映射"}.get(origin, getattr(annotation, "__name__", "文字"))

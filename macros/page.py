@@ -1,0 +1,53 @@
+"""The page being built: its links, its references, and where in its source a macro call stands."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
+
+
+@cache
+def page_url(page: str, use_directory_urls: bool) -> str:
+    """`data/models.md` → `data/models/` (or `data/models.html`), relative to the site's root."""
+    return File(page, "", "", use_directory_urls).url
+
+
+class PageContext:
+    """State of one page while its macros run."""
+
+    def __init__(self, page: str, docs: Path, use_directory_urls: bool = True) -> None:
+        self.page = page
+        self.references: dict[str, int] = {}
+        self._docs = docs
+        self._directory_urls = use_directory_urls
+
+    @property
+    def file(self) -> str:
+        return f"{self._docs.name}/{self.page}"
+
+    def link(self, page: str, anchor: str = "") -> str:
+        """The relative address of an anchor of `page`, seen from here."""
+        fragment = f"#{anchor}" if anchor else ""
+        if page == self.page and fragment:
+            return fragment
+        own, target = (page_url(p, self._directory_urls) for p in (self.page, page))
+        return get_relative_url(target, own) + fragment
+
+    def asset(self, path: str) -> str:
+        """The relative address of a file of the site, e.g. `data/models.csv`."""
+        return get_relative_url(path, page_url(self.page, self._directory_urls))
+
+    def reference(self, source: str) -> int:
+        """The number of a source in this page's list, given at first use."""
+        return self.references.setdefault(source, len(self.references) + 1)
+
+    def line_of(self, *needles: str) -> int:
+        """The first line of the page's source that contains all `needles` (a macro's name and argument); 0 if none."""
+        path = self._docs / self.page
+        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if all(needle in text for needle in needles):
+                return number
+        return 0

@@ -1,0 +1,92 @@
+"""Macros for the report's own figures: check, checks, claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import html
+from .book import AuthorError, Book
+from .problems import nearest
+from .schema import GRADES, VERDICTS, Claim
+from .tables import register
+
+
+def check(book: Book, claim: str) -> str:
+    """`{{ check("640p") }}`: the verdict box of one claim, with evidence, recomputation and a link to its home."""
+    return _box(book, _claim(book, claim), home=False)
+
+
+def checks(book: Book, section: str) -> str:
+    """`{{ checks("compute-demand") }}`: all claims of a section with their verdicts, as a table."""
+    found = [claim for claim in book.dataset.claims.values() if claim.section == section]
+    if not found:
+        sections = {claim.section for claim in book.dataset.claims.values()}
+        raise AuthorError(f"小节 {section} 没有核对条目{nearest(section, sections)}", section)
+    anchor = f"tbl-checks-{section}"
+    caption = f"{book.dataset.outline[section].number} 节：报告的说法与核对结果"
+    register(book, anchor, "table", caption, section)
+    rows = [
+        {"href": book.page.link("data/claims.md", f"claim-{c.id}"), "says": book.dataset.expand(c.says), "verdict": c.verdict, "tone": VERDICTS[c.verdict][0], "comment": book.dataset.expand(c.comment)}
+        for c in found
+    ]  # fmt: skip
+    return html.render("checks", anchor=anchor, caption=caption, rows=rows)
+
+
+def claims(book: Book) -> str:
+    """`{{ claims() }}`: every claim in full, by section; only on data/claims.md, where their ids live."""
+    if book.page.page != "data/claims.md":
+        raise AuthorError("全部核对只放在 docs/data/claims.md", "claims")
+    parts = []
+    for section in book.dataset.outline.values():
+        found = [claim for claim in book.dataset.claims.values() if claim.section == section.id]
+        if found:
+            parts.append(f"## 第 {section.number} 节：{section.title} {{ #claims-{section.id} }}")
+            parts += [_box(book, claim, home=True) for claim in found]
+    return "\n\n".join(parts)
+
+
+def _claim(book: Book, claim: str) -> Claim:
+    if claim not in book.dataset.claims:
+        broken = f"claims/{claim}" in book.dataset.broken
+        raise AuthorError("" if broken else f"没有核对条目 {claim}{nearest(claim, book.dataset.claims)}", claim)
+    return book.dataset.claims[claim]
+
+
+def _box(book: Book, claim: Claim, home: bool) -> str:
+    anchor = f"claim-{claim.id}"
+    if home:
+        register(book, anchor, "claim", claim.says, claim.id)
+    tone, meaning = VERDICTS[claim.verdict]
+    return html.render(
+        "claim", claim=claim, tone=tone, id=anchor if home else "", label_id=f"{anchor}-says" if home else f"check-{claim.id}-says",
+        says=book.dataset.expand(claim.says), comment=book.dataset.expand(claim.comment), verdict_meaning=meaning,
+        verdict_href=book.page.link("data/about.md", "verdicts"), grades=GRADES,
+        evidence=[_evidence(book, address) for address in claim.evidence], steps=[_step(book, claim, key) for key in claim.arithmetic],
+        more="" if home else book.page.link("data/claims.md", anchor),
+    )  # fmt: skip
+
+
+def _evidence(book: Book, address: str) -> dict[str, Any]:
+    if address not in book.dataset.data:  # a row or a fact with parts: show the whole
+        address = next((a for a in book.dataset.data if a.startswith(f"{address}/")), address)
+        datum = book.datum(address)
+        label = _statement(book, address) or datum.label.split(" · ")[0]
+        return {"href": book.home(datum), "label": label, "text": "", "grade": datum.grade, "numbers": book.references(datum.sources, address)}
+    datum = book.datum(address)
+    label = datum.text or _statement(book, address) or datum.label
+    shown = "" if datum.text or _statement(book, address) else datum.show()
+    return {"href": book.home(datum), "label": book.dataset.expand(label), "text": shown, "grade": datum.grade, "numbers": book.references(book.dataset.root_sources(datum), address)}
+
+
+def _statement(book: Book, address: str) -> str:
+    """The statement of a fact that carries the datum at `address`; empty for cells."""
+    kind, name, *_ = address.split("/")
+    if kind != "facts":
+        return ""
+    return next((book.dataset.expand(item.statement) for facts in book.dataset.facts.values() for item, _ in facts.rows if item.id == name), "")
+
+
+def _step(book: Book, claim: Claim, key: str) -> dict[str, Any]:
+    datum = book.datum(f"claims/{claim.id}/{key}")
+    step = claim.arithmetic[key]
+    return {"label": step.label, "formula": book.formula(step.formula), "result": datum.show(), "note": book.dataset.expand(step.note or ""), "address": datum.address}
