@@ -2,6 +2,9 @@
    (the __md_* functions are what its bundle calls); recheck on upgrade. */
 (function () {
   "use strict"
+  // What needs scripts shows from the start, not only when the bundle has loaded.
+  document.documentElement.classList.replace("no-js", "js")
+
   window.__md_scope = new URL(document.currentScript.dataset.scope, location)
   window.__md_hash = text => [...text].reduce((hash, c) => (hash << 5) - hash + c.charCodeAt(0), 0)
   window.__md_get = (key, storage = localStorage, scope = __md_scope) =>

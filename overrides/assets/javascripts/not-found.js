@@ -8,7 +8,8 @@
   try {
     path = decodeURIComponent(path)
   } catch (_) { /* not valid UTF-8: show it as it came */ }
-  box.querySelector(".not-found__path").textContent = path
+  box.querySelector(".not-found__path code").textContent = path
+  box.querySelector(".not-found__path span").hidden = false
 
   const inside = path.startsWith(root.pathname) ? path.slice(root.pathname.length) : path
   const words = inside.replace(/\.(html?|md)$/, "").toLowerCase().split("/").filter(w => w && w !== "s" && w !== "index")
