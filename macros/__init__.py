@@ -21,7 +21,7 @@ from .problems import Problems, nearest
 MACROS = (
     figures.fact, figures.cite, figures.section, figures.term,
     tables.table, tables.facts_table, verdicts.check, verdicts.checks, verdicts.claims,
-    overview.key_figures, overview.chapters, overview.counts, overview.data_list, overview.sources,
+    overview.key_figures, overview.chapters, overview.counts, overview.data_list, overview.download, overview.sources,
     overview.glossary, overview.grades, overview.verdicts, overview.fields,
 )  # fmt: skip
 
@@ -77,6 +77,6 @@ def on_post_build(env) -> None:
         if key not in book.cited:
             file, line = book.dataset.lines[f"source:{key}"]
             book.problems.add(file, line, key, "没有任何地方引用这个来源；删去，或在正文里 cite")
-    publish(Path(env.conf["site_dir"]), book, env.conf)
+    publish(Path(env.conf["site_dir"]), Path(env.project_dir), book.dataset, env.conf["site_url"], book.problems)
     if book.problems:
         raise PluginError(book.problems.report())

@@ -65,6 +65,11 @@ def data_list(book: Book) -> str:
     return html.render("data_list", rows=rows)
 
 
+def download(book: Book, file: str, text: str) -> str:
+    """`{{ download("sources.bib", "BibTeX") }}`: a link to a file that `publish` writes."""
+    return html.render("link", **{"class": "download"}, href=book.page.asset(file), text=text, title="")
+
+
 def sources(book: Book) -> str:
     """`{{ sources() }}`: every source, by first letter of its key, with a permanent id `src-<key>`."""
     items = [{"key": key, "text": library.full(s), "url": library.link(s), "note": s.note} for key, s in sorted(book.dataset.sources.items())]

@@ -1,5 +1,29 @@
-"""Steps over the finished site; see each module."""
+"""What happens to the finished site: each step reads built HTML and `data/`, and writes files. None needs MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.dataset import Dataset
+from macros.problems import Problems
+
+from .exports import write_exports
+from .links import check_ids, check_links
+from .pages import read_pages
+from .register import check_register, read_anchors, write_sections
+from .tidy import tidy
 
 
-def publish(site, book, config):
-    """Placeholder until the steps land in the next commit."""
+def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: Problems) -> None:
+    """Finish the site in `site`, built from the project in `root`; what is wrong goes to `problems`."""
+    pages = read_pages(site, root / "docs")
+    for page in pages:
+        tidy(page)
+    write_exports(dataset, site, site_url, root / "data" / "schema")
+    anchors = read_anchors(pages)
+    write_sections(anchors, site)
+    for page in pages:
+        page.save()
+    check_ids(pages, problems)
+    check_links(pages, site, site_url, problems)
+    check_register(anchors, root / "data" / "anchors.yml", problems)

@@ -1,0 +1,62 @@
+# 大模型报告在线版。每个目标自己装好所需的东西，第二次就快；只要有 Python ≥ 3.11、git 和 make。
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test lint fix bench anchors schema lock clean
+
+help: ## 列出命令
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+# 依赖按锁文件安装；锁文件变了才重装。
+.venv/%.installed: %.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python ≥ 3.11；可用 make PYTHON=python3.12 … 指定"; exit 1; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || { echo "建不了虚拟环境；Debian/Ubuntu 上先装 python3-venv"; exit 1; }
+	@echo "安装 $< …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "依赖没有装上：检查网络或包源设置后再试"; exit 1; }
+	@touch $@
+
+serve: .venv/requirements.installed ## 构建并在本机预览，改动即刷新
+	$(BIN)/mkdocs serve
+
+# 先建到临时目录再换上：失败的构建不碰已有的 site/。
+build: .venv/requirements.installed ## 构建完整网站到 site/
+	@rm -rf .build/new .build/old && mkdir -p .build
+	$(BIN)/mkdocs build --site-dir .build/new
+	@if [ -d site ]; then mv site .build/old; fi && mv .build/new site && rm -rf .build/old
+	@echo "网站在 site/"
+
+test: .venv/requirements-dev.installed ## 全部检查，含浏览器测试
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest
+
+lint: .venv/requirements-dev.installed ## 只查代码、数据和文字，不构建
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m macros
+	$(BIN)/python -m tests.checks
+
+fix: .venv/requirements-dev.installed ## 自动修正能修的：代码格式、中西文空格与标点
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python -m tests.checks --fix
+
+bench: .venv/requirements-dev.installed ## 测构建时间和页面重量
+	$(BIN)/python -m tests.bench
+
+# 登记之前构建必然报“还没有登记”，所以这里不看构建的结果，只看页面。
+anchors: .venv/requirements.installed ## 为新的 id 登记永久地址（data/anchors.yml）
+	@-$(BIN)/mkdocs build --site-dir .build/anchors >/dev/null 2>&1
+	$(BIN)/python -m publish.register .build/anchors
+
+schema: .venv/requirements.installed ## 由 macros/schema.py 重写 data/schema/*.json
+	$(BIN)/python -m macros.export_schema
+
+lock: .venv/requirements-dev.installed ## 由 requirements*.in 重写带散列的锁文件
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --generate-hashes -o requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --generate-hashes -o requirements-dev.txt requirements-dev.in
+
+clean: ## 删去构建产物与虚拟环境
+	rm -rf .venv .build site test-results

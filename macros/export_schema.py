@@ -1,0 +1,43 @@
+"""`python -m macros.export_schema`: JSON Schema of `data/` for editors, written to `data/schema/`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from . import schema
+
+FOLDER = Path(__file__).parent.parent / "data" / "schema"
+SHAPES = {
+    "table": schema.TableFile,
+    "facts": schema.FactsFile,
+    "claims": schema.ClaimsFile,
+    "sources": dict[schema.Id, schema.Source],
+    "glossary": list[schema.Term],
+    "outline": list[schema.OutlineEntry],
+}
+
+
+def json_schemas() -> dict[str, str]:
+    """File name → JSON Schema. A single source may be written without a list, as the validator accepts it."""
+    texts = {}
+    for name, shape in SHAPES.items():
+        document = TypeAdapter(shape).json_schema()
+        for definition in document.get("$defs", {}).values():
+            for key in ("source", "author"):
+                many = definition.get("properties", {}).get(key)
+                if many and many.get("type") == "array":
+                    definition["properties"][key] = {"anyOf": [{"type": "string"}, many]}
+            for key in ("asof", "issued", "accessed"):
+                if (dated := definition.get("properties", {}).get(key)) is not None:
+                    definition["properties"][key] = {"anyOf": [{"type": "integer"}, dated]}
+        texts[f"{name}.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return texts
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for filename, text in json_schemas().items():
+        (FOLDER / filename).write_text(text, encoding="utf-8")

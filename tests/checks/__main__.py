@@ -1,0 +1,63 @@
+"""`python -m tests.checks [--fix]`: check (or repair the spacing of) all pages and data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.load import load_dataset
+from macros.problems import Problems
+
+from .characters import odd_characters
+from .prose import typed_figures
+from .spacing import corrected, misspaced
+
+ROOT = Path(__file__).parents[2]
+# Machine-made, or other people's titles kept as they are.
+_AS_GIVEN = {"data/anchors.yml", "data/outline.yml"}
+
+
+def texts() -> Iterator[tuple[Path, str, str]]:
+    """(path, text, kind) of every page and data file that people write."""
+    paths = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md"), *ROOT.glob("data/**/*.yml")]
+    for path in sorted(paths):
+        if path.relative_to(ROOT).as_posix() not in _AS_GIVEN:
+            yield path, path.read_text(encoding="utf-8"), "markdown" if path.suffix == ".md" else "yaml"
+
+
+def product_names() -> set[str]:
+    """Names with digits that are no figures: rows, terms, and `data/names.yml`."""
+    dataset = load_dataset(ROOT, Problems())
+    names = {row.name for table in dataset.tables.values() for row in table.rows}
+    names |= {name for term in dataset.terms.values() for name in (term.term, term.en, *term.aliases)}
+    listed = ROOT / "data" / "names.yml"
+    if listed.exists():
+        names |= {line[2:].split(" #")[0].strip() for line in listed.read_text(encoding="utf-8").splitlines() if line.startswith("- ")}
+    return names
+
+
+def findings() -> Iterator[str]:
+    names = product_names()
+    for path, text, kind in texts():
+        name = path.relative_to(ROOT).as_posix()
+        found = [*odd_characters(text), *(() if name.startswith("data/sources") else misspaced(text, kind))]
+        if name.startswith("docs/"):
+            found += [(line, f"正文里的数字“{excerpt}”应来自 data/") for line, excerpt in typed_figures(text, names)]
+        yield from (f"{name}:{line}: {message}" for line, message in found)
+
+
+def main() -> int:
+    if "--fix" in sys.argv:
+        for path, text, kind in texts():
+            if "sources" not in path.parts and (better := corrected(text, kind)) != text:
+                path.write_text(better, encoding="utf-8")
+                print(f"已修正 {path.relative_to(ROOT)}")
+        return 0
+    found = list(findings())
+    print("\n".join(found) or "文字检查通过")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

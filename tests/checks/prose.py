@@ -1,0 +1,42 @@
+"""No quantity is typed in prose: digits in a page's Markdown stand only where something else than a figure is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_FENCE = re.compile(r"^\s*(```|~~~)")
+# What is taken out before digits are looked for, in this order, each with the reason it is no figure of ours.
+_EXEMPT = (
+    re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[^}]*\}"),  # macros and attribute lists
+    re.compile(r"`[^`]*`"),  # code and formulas
+    re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+"),  # targets of links
+    re.compile(r"\d{4}(?:[–—-]\d{2,4})? ?年(?:(?:初|底|末|中|\s*\d{1,2} ?月(?:\s*\d{1,2} ?日)?))?|\d{4}-\d{2}(?:-\d{2})?|\d{1,2} ?月(?:\s*\d{1,2} ?日)?|\d{4}[、和与至到]"),  # dates
+    re.compile(r"第 ?\d+(?:\.\d+)* ?[章节条款项]"),  # places in texts
+    re.compile(r"[A-Za-z][A-Za-z0-9.+/-]*\d[A-Za-z0-9.+/-]*|\d+(?:\.\d+)?[A-Za-z][A-Za-z0-9-]*\b"),  # names: GPT-3, H100, FP8, 4bit
+)
+
+
+def typed_figures(text: str, names: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+    """(line, excerpt) of every digit in prose that no exemption covers; `names` are product names with digits."""
+    by_length = sorted((name for name in names if re.search(r"\d", name)), key=len, reverse=True)
+    known = re.compile("|".join(map(re.escape, by_length))) if by_length else None
+    fenced, front = False, False
+    for number, line in enumerate(text.splitlines(), 1):
+        if number == 1 and line == "---":
+            front = True
+            continue
+        if front:
+            front = line != "---"
+            continue
+        if _FENCE.match(line):
+            fenced = not fenced
+            continue
+        if fenced or line.startswith("#"):
+            continue
+        rest = known.sub("", line) if known else line
+        rest = re.sub(r"^(\s*)\d+\. ", r"\1", rest)  # numbered lists
+        for pattern in _EXEMPT:
+            rest = pattern.sub(" ", rest)
+        if match := re.search(r"\S{0,8}\d\S{0,8}", rest):
+            yield number, match[0]
