@@ -57,8 +57,8 @@ def _resolve(page: Page, path: str, base: str) -> str:
     path = unquote(path)
     if not path:
         return page.url
-    if path.startswith("/"):
-        return path.removeprefix(base)
+    if path.startswith(base):
+        path = "/" + path.removeprefix(base)
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(f"/{page.url}"), path)).lstrip("/")
     directory = path.endswith("/") or posixpath.basename(path) in {".", ".."}
     return f"{joined}/" if directory and joined else joined

@@ -1,17 +1,43 @@
-/* Starts the lightbox on pages that have enlargeable images. The plugin's own start is an inline script. */
+/* Enlarges the images that the image plugin has wrapped in a.glightbox, in a native dialog: the browser keeps the
+   focus inside, closes on Escape and returns the focus. Without scripts the link simply opens the image. */
 (function () {
   "use strict"
-  if (typeof GLightbox !== "function" || !document.querySelector("a.glightbox")) return
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches
-  const effect = still ? "none" : "fade"
-  GLightbox({
-    touchNavigation: true,
-    loop: false,
-    zoomable: true,
-    draggable: true,
-    openEffect: effect,
-    closeEffect: effect,
-    slideEffect: still ? "none" : "slide",
-    moreLength: 0
+  const links = "a.glightbox"
+  if (!document.querySelector(links) || typeof HTMLDialogElement !== "function") return
+
+  const dialog = document.createElement("dialog")
+  dialog.className = "lightbox"
+  const close = document.createElement("button")
+  close.type = "button"
+  close.className = "lightbox__close"
+  close.textContent = "关闭"
+  const figure = document.createElement("figure")
+  figure.className = "lightbox__figure"
+  dialog.append(close, figure)
+  document.body.append(dialog)
+
+  document.addEventListener("click", event => {
+    const link = event.target.closest(links)
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    const small = link.querySelector("img")
+    const large = new Image()
+    large.src = link.getAttribute("href")
+    large.alt = small ? small.alt : ""
+    figure.replaceChildren(large)
+    const caption = [link.dataset.title, link.dataset.description].filter(Boolean).join("　")
+    if (caption) {
+      const line = document.createElement("figcaption")
+      line.textContent = caption
+      figure.append(line)
+    }
+    dialog.setAttribute("aria-label", "放大的图：" + (caption || large.alt || "无标题"))
+    dialog.showModal()
+  })
+
+  close.addEventListener("click", () => dialog.close())
+  // The dialog itself is only hit beside its content.
+  dialog.addEventListener("click", event => {
+    if (event.target === dialog || event.target === figure) dialog.close()
   })
 })()

@@ -1,0 +1,54 @@
+"""The text: no typed figures, no odd characters, spacing as it should be, sections of the promised size."""
+
+import re
+
+import pytest
+from macros.headings import read_headings
+from macros.problems import Problems
+
+from tests.checks.__main__ import findings
+from tests.checks.characters import odd_characters
+from tests.checks.prose import typed_figures
+from tests.checks.spacing import corrected
+from tests.conftest import ROOT
+
+
+def test_the_text_passes_all_checks():
+    found = list(findings())
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("text", ["训练用了 300 天", "约 46% 的利用率", "1750 亿参数", "表 3 列出 12 项"])
+def test_a_typed_figure_is_found(text: str):
+    assert list(typed_figures(text))
+
+
+@pytest.mark.parametrize("text", ["2024 年 10 月发布", "GPT-3 与 H100", "FP8 训练", '用了 {{ fact("models/gpt-3/tokens") }}', "`C = 6ND`", "## 1.1 标题 { #x }", "见 2023-10-17 的规定"])
+def test_what_is_no_figure_passes(text: str):
+    assert not list(typed_figures(text))
+
+
+def test_names_with_digits_pass_only_when_listed():
+    assert list(typed_figures("用昇腾 910B 训练"))
+    assert not list(typed_figures("用昇腾 910B 训练", ["昇腾 910B"]))
+
+
+@pytest.mark.parametrize("character", ["\uf9dc", "\u2f08", "\u200b", "\ufffd", "\uff11"])
+def test_odd_characters_are_found(character: str):
+    assert list(odd_characters(f"好{character}字"))
+
+
+def test_spacing_is_corrected():
+    assert corrected('用GPT-3训练,共{{ fact("a/b") }}。', "markdown") == '用 GPT-3 训练，共 {{ fact("a/b") }}。'
+
+
+def test_leaf_sections_of_1_1_are_full(dataset):
+    headings = read_headings(ROOT / "docs", Problems())
+    lines = (ROOT / "docs" / "foundations.md").read_text(encoding="utf-8").splitlines()
+    ordered = sorted((h for h in headings.values() if h.page == "foundations.md"), key=lambda h: h.line)
+    for entry in (e for e in dataset.outline.values() if e.number.startswith("1.1.")):
+        start = headings[entry.id].line
+        end = next((h.line for h in ordered if h.line > start and h.level <= headings[entry.id].level), len(lines) + 1)
+        text = "\n".join(lines[start : end - 1])
+        assert len(re.findall(r"[\u4e00-\u9fff]", re.sub(r"\{\{.*?\}\}", "", text))) >= 1500, entry.number
+        assert len(set(re.findall(r'fact\("([^"]+)"', text))) >= 12, entry.number
