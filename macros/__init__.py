@@ -38,7 +38,7 @@ def define_env(env) -> None:
 
 
 def on_pre_page_macros(env) -> None:
-    """Start a page; what Jinja cannot read is reported here and the page left empty."""
+    """Start a page; what Jinja cannot read is reported here and only the headings are kept."""
     book: Book = env.book
     book.open_page(env.page.file.src_uri)
     known = {*env.variables, *(function.__name__ for function in MACROS)}
@@ -47,12 +47,17 @@ def on_pre_page_macros(env) -> None:
     except TemplateSyntaxError as error:
         line = book.page.line_of(env.markdown.splitlines()[error.lineno - 1].strip())
         book.problems.add(book.page.file, line, "宏", f"语法错误：{error.message}")
-        env.markdown = ""
+        env.markdown = _headings_only(env.markdown)
         return
     for name in sorted(unknown):
         book.problems.add(book.page.file, book.page.line_of(name), name, f"没有这个宏{nearest(name, known)}")
     if unknown:
-        env.markdown = ""
+        env.markdown = _headings_only(env.markdown)
+
+
+def _headings_only(markdown: str) -> str:
+    """What is left of a page whose macros cannot run: its addresses, so that links to it raise no false alarm."""
+    return "\n\n".join(line for line in markdown.splitlines() if line.startswith("#"))
 
 
 def on_post_page_macros(env) -> None:
@@ -73,7 +78,7 @@ def on_post_build(env) -> None:
     from publish import publish
 
     book: Book = env.book
-    for key in book.dataset.sources:
+    for key in () if book.dataset.broken else book.dataset.sources:
         if key not in book.cited:
             file, line = book.dataset.lines[f"source:{key}"]
             book.problems.add(file, line, key, "没有任何地方引用这个来源；删去，或在正文里 cite")

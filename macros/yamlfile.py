@@ -30,11 +30,12 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:float", _FLOAT, list("-+.012345
 
 @dataclass(frozen=True)
 class YamlFile:
-    """One parsed file: `name` as shown in messages, `data`, and the node tree for `line`."""
+    """One parsed file: `name` as shown in messages, `data`, the node tree for `line`; not `readable` after a syntax error."""
 
     name: str
     data: Any
     root: yaml.Node | None
+    readable: bool = True
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of the deepest existing value on `path`, e.g. `("rows", 3, "parameters")`."""
@@ -79,7 +80,7 @@ def read_yaml(path: Path, name: str, problems: Problems) -> YamlFile:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problems.add(name, mark.line + 1 if mark else 0, "", f"不是合法的 YAML：{getattr(error, 'problem', error)}")
-        return YamlFile(name, None, None)
+        return YamlFile(name, None, None, readable=False)
     finally:
         loader.dispose()
     return YamlFile(name, data, root)
@@ -88,7 +89,7 @@ def read_yaml(path: Path, name: str, problems: Problems) -> YamlFile:
 def expect_keys(file: YamlFile, allowed: set[str], problems: Problems) -> dict[str, Any]:
     """The top-level mapping of `file`, complaining about anything else."""
     if not isinstance(file.data, dict):
-        if file.root is not None or file.data is None:
+        if file.readable:
             problems.add(file.name, 1, "", f"文件顶层应是映射，键为 {'、'.join(sorted(allowed))}")
         return {}
     for key in file.data:

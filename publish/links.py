@@ -17,8 +17,11 @@ _HARMLESS_RELS = {"canonical", "prev", "next", "license", "alternate", "author",
 _SITE_WIDE = ("row-", "tbl-", "fig-", "claim-", "term-", "src-")
 
 
-def check_links(pages: list[Page], site: Path, site_url: str, problems: Problems) -> None:
-    """Report dead links and anchors and foreign resources; one that stands in every page (a menu) only once."""
+def check_links(pages: list[Page], site: Path, site_url: str, whole: bool, problems: Problems) -> None:
+    """Report dead links and anchors and foreign resources; one that stands in every page (a menu) only once.
+
+    `whole` is false where data is missing for reasons already reported: anchors that data makes are then not missed.
+    """
     by_url = {page.url: page for page in pages}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     base = urlsplit(site_url).path.rstrip("/") + "/"
@@ -33,6 +36,8 @@ def check_links(pages: list[Page], site: Path, site_url: str, problems: Problems
                     found.setdefault((target, f"从别的主机加载 {target}"), []).append((page, target))
                 continue
             address = _resolve(page, parts.path, base)
+            if not whole and parts.fragment.startswith(_SITE_WIDE):
+                continue
             if why := _dead(address, unquote(parts.fragment), by_url, files):
                 found.setdefault((f"{address}#{parts.fragment}", f"死链 {target}：{why}"), []).append((page, target))
     grouped: dict[str, list[tuple[Page, str, str]]] = {}
