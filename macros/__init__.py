@@ -55,6 +55,15 @@ def on_pre_page_macros(env) -> None:
         env.markdown = _headings_only(env.markdown)
 
 
+def _check_homes(book: Book) -> None:
+    """Every table and every set of facts is shown whole on its data page, where its rows have their addresses."""
+    homes = [(t.file, t.page, f"tbl-{name.replace('_', '-')}", f'table("{name}")') for name, t in book.dataset.tables.items()]
+    homes += [(f"data/facts/{slug}.yml", f.page, f"tbl-facts-{slug}", f'facts_table("{slug}")') for slug, f in book.dataset.facts.items()]
+    for file, page, anchor, call in homes:
+        if anchor not in book.anchors:
+            book.problems.add(file, 1, "", f"没有数据页：在 docs/{page} 里写 {{{{ {call} }}}}")
+
+
 def _headings_only(markdown: str) -> str:
     """What is left of a page whose macros cannot run: its addresses, so that links to it raise no false alarm."""
     return "\n\n".join(line for line in markdown.splitlines() if line.startswith("#"))
@@ -78,6 +87,7 @@ def on_post_build(env) -> None:
     from publish import publish
 
     book: Book = env.book
+    _check_homes(book)
     for key in () if book.dataset.broken else book.dataset.sources:
         if key not in book.cited:
             file, line = book.dataset.lines[f"source:{key}"]

@@ -1,0 +1,106 @@
+"""What a reader does, in a real browser on the real site under a sub-path, on a desktop and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.conftest import DESKTOP, PHONE
+
+PAGES = ["", "foundations/", "data/models/", "data/claims/", "glossary/", "sources/", "data/about/", "agents/voyager/", "404.html"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_console_error_and_no_foreign_request(open_page, path: str):
+    open_page(path).wait_for_load_state("networkidle")
+
+
+def test_palette_toggle_switches_and_is_remembered(open_page):
+    page = open_page("foundations/", color_scheme="light")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_label("切换到深色").first.click(force=True)
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_wide_table_scrolls_inside_its_own_region_on_a_phone(open_page):
+    page = open_page("data/models/", viewport=PHONE)
+    region = page.get_by_role("region", name="大模型规模与训练投入")
+    assert region.evaluate("e => e.scrollWidth > e.clientWidth + 100")
+    region.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("e => e.scrollLeft > 0", arg=region.element_handle())
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page itself must not scroll sideways"
+
+
+@pytest.mark.parametrize("path", ["", "foundations/", "agents/", "data/models/"])
+def test_no_page_scrolls_sideways_on_a_phone(open_page, path: str):
+    page = open_page(path, viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_figure_leads_to_its_row_and_its_source(open_page):
+    page = open_page("foundations/")
+    figure = page.locator('.fact__value[data-address^="models/"]').first
+    target = figure.get_attribute("href")
+    mark = figure.locator("xpath=../sup/a").first
+    reference = page.locator(f"[id='{(mark.get_attribute('href') or '')[1:]}']")
+    expect(reference).to_contain_text("[")
+    figure.click()
+    page.wait_for_url(f"**/data/models/#{(target or '').split('#')[1]}")
+    expect(page.locator(f"[id='{(target or '').split('#')[1]}']")).to_be_in_viewport()
+
+
+def test_a_section_address_scrolls_to_its_heading(open_page):
+    page = open_page("foundations/#compute-clusters")
+    expect(page.locator("#compute-clusters")).to_be_in_viewport()
+
+
+def test_unknown_address_gets_a_helpful_page(open_page):
+    page = open_page("no/such/page/", expect_errors=True)
+    expect(page.locator("article, main").first).to_contain_text("地址")
+    page.get_by_role("link", name="1 大语言模型发展基石").or_(page.locator('a[href$="/foundations/"]')).first.click()
+    page.wait_for_url("**/foundations/")
+
+
+def test_code_is_copied(open_page):
+    page = open_page("foundations/", permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator("button.md-clipboard, button.md-code__button").first
+    if button.count() == 0:
+        pytest.skip("no code block on this page")
+    button.click()
+    assert page.evaluate("navigator.clipboard.readText()").strip()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "foundations/", "data/accelerators/", "404.html"])
+def test_accessibility_rules(open_page, path: str, scheme: str, viewport: dict):
+    page = open_page(path, viewport=viewport, color_scheme=scheme)
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results.response["violations"]]
+    assert not found, found
+
+
+def test_reading_without_javascript(open_page):
+    page = open_page("foundations/", java_script_enabled=False)
+    expect(page.locator("#compute-demand")).to_be_visible()
+    expect(page.locator("figure.data-table").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", "foundations/"])
+def test_nothing_moves_while_loading(open_page, path: str):
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    shift = page.evaluate(
+        """() => new Promise(done => {
+            let sum = 0;
+            new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; }).observe({type: 'layout-shift', buffered: true});
+            setTimeout(() => done(sum), 300);
+        })"""
+    )
+    assert shift < 0.02
