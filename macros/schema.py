@@ -208,6 +208,7 @@ class Term(Strict):
     definition: str = Field(min_length=6)
     sections: list[str] = Field(default_factory=list, description="讲到它的小节 id")
     related: list[str] = Field(default_factory=list, description="相关术语的 id")
+    linked: bool = Field(True, description="正文里首次出现时是否自动链接；一词多义的写 false，改用 term()")
 
 
 class OutlineEntry(Strict):

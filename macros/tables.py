@@ -62,7 +62,8 @@ def _columns(source: Table, keys: list[str] | None, name: str) -> list[Column]:
 
 
 def _column(column: Column) -> dict[str, Any]:
-    unit = UNITS[column.unit].label if column.kind == "quantity" and column.unit in UNITS else ""
+    named = column.kind == "quantity" and column.unit in UNITS and column.unit != "个"
+    unit = UNITS[column.unit].label if named else ""
     return {"title": column.title, "unit": unit, "kind": column.kind, "note": column.note}
 
 

@@ -115,7 +115,7 @@ def _han(value: float, digits: int) -> tuple[str, str]:
             continue
         short = _plain_number(value / step, digits)
         # 16384 张 reads better than 1.6384 万张; 25000 better as 2.5 万.
-        if step == 1e4 and abs(value) < 1e5 and digits >= _EXACT_DIGITS and len(short.replace(".", "")) > 3:
+        if step == 1e4 and abs(value) < 1e5 and len(short.replace(".", "")) > 3:
             break
         return short, name
     return _plain_number(value, max(digits, 5) if abs(value) >= 1e4 else digits), ""

@@ -11,6 +11,7 @@ from .exports import write_exports
 from .links import check_ids, check_links
 from .pages import read_pages
 from .register import check_register, read_anchors, write_sections
+from .terms import link_terms
 from .tidy import tidy
 
 
@@ -23,6 +24,9 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
     pages = read_pages(site, root / "docs")
     for page in pages:
         tidy(page)
+    for page in pages:
+        if page.url in _report_pages(dataset):
+            link_terms(page, dataset, page.link_to("glossary/"))
     write_exports(dataset, site, site_url, root / "data" / "schema")
     anchors = read_anchors(pages)
     write_sections(anchors, site)
@@ -32,3 +36,8 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
     check_links(pages, site, site_url, whole, problems)
     if whole:
         check_register(anchors, root / "data" / "anchors.yml", problems)
+
+
+def _report_pages(dataset: Dataset) -> set[str]:
+    """The addresses of the pages that carry the report's text."""
+    return {entry.page.removesuffix(".md").removesuffix("index").rstrip("/") + "/" for entry in dataset.outline.values()}

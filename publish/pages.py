@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,10 @@ class Page:
         if self.changed:
             self.path.write_text(f"<!doctype html>\n{self.tree.root.html}\n", encoding="utf-8")
             self.changed = False
+
+    def link_to(self, url: str) -> str:
+        """The relative address of `url` (relative to the site's root) from this page."""
+        return posixpath.relpath(f"/{url}", posixpath.dirname(f"/{self.url}")) + ("/" if url.endswith("/") else "")
 
     def source(self, needle: str) -> tuple[str, int]:
         """(file, line) of the Markdown that made this page, the line being the first that has the end of `needle`."""

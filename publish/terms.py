@@ -1,0 +1,82 @@
+"""Glossary links in the text: each term once per numbered section, where it first appears."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from macros.dataset import Dataset
+from macros.schema import Term
+
+from .pages import Page
+
+_TOKEN = re.compile(r"(<[^>]*>)")
+_OPAQUE = {"a", "code", "sup", "abbr", "strong", "mark", "button"}
+
+
+def link_terms(page: Page, dataset: Dataset, glossary: str) -> None:
+    """Wrap first uses in `a.term`; `glossary` is the relative address of the glossary from this page."""
+    names = _names(dataset)
+    if not names:
+        return
+    pattern = re.compile("|".join(_as_pattern(name) for name in sorted(names, key=len, reverse=True)))
+    numbered = {entry.id for entry in dataset.outline.values()}
+    used: set[str] = set()
+    for node in page.tree.css("article :is(h1, h2, h3, p, li)"):
+        if node.tag in {"h1", "h2", "h3"}:
+            if node.attributes.get("id") in numbered:
+                used = set()
+        elif _is_prose(node):
+            before = len(used)
+            html = _linked(node.html or "", pattern, names, used, glossary)
+            if len(used) > before:
+                node.replace_with(LexborHTMLParser(html).css_first(node.tag))
+                page.changed = True
+
+
+def _names(dataset: Dataset) -> dict[str, Term]:
+    """Every written form that is linked: the Chinese term and the abbreviation."""
+    return {name: term for term in dataset.terms.values() if term.linked for name in (term.term, term.abbr) if name and len(name) > 1}
+
+
+def _as_pattern(name: str) -> str:
+    plain = re.escape(escape(name))
+    return rf"(?<![A-Za-z0-9-]){plain}(?![A-Za-z0-9-])" if name.isascii() else plain
+
+
+def _is_prose(node: LexborNode) -> bool:
+    """A paragraph or plain list item outside figures, boxes of their own, and lists of references."""
+    if node.tag == "li" and node.css_first("p, ul, ol") is not None:
+        return False
+    parent = node.parent
+    while parent is not None and parent.tag != "article":
+        classes = (parent.attributes.get("class") or "").split()
+        if parent.tag in {"figure", "aside", "nav", "dl", "table"} or {"references", "chapter-list", "chapter-card__sections"} & set(classes):
+            return False
+        parent = parent.parent
+    return "admonition-title" not in (node.attributes.get("class") or "")
+
+
+def _linked(html: str, pattern: re.Pattern[str], names: dict[str, Term], used: set[str], glossary: str) -> str:
+    """`html` with first uses linked, leaving alone what stands inside other inline elements."""
+
+    def link(match: re.Match[str]) -> str:
+        term = names[match[0].replace("&amp;", "&")]
+        if term.id in used:
+            return match[0]
+        used.add(term.id)
+        tip = escape(f"{term.en}：{term.definition}")
+        return f'<a class="term" href="{escape(glossary)}#term-{term.id}" title="{tip}">{match[0]}</a>'
+
+    parts, depth = [], 0
+    for token in _TOKEN.split(html):
+        name = re.match(r"</?([a-z]+)", token)
+        if name:
+            if name[1] in _OPAQUE:
+                depth += -1 if token.startswith("</") else 1
+            parts.append(token)
+        else:
+            parts.append(token if depth else pattern.sub(link, token))
+    return "".join(parts)
