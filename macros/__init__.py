@@ -19,7 +19,7 @@ from .load import load_dataset
 from .problems import Problems, nearest
 
 MACROS = (
-    figures.fact, figures.cite, figures.section, figures.term,
+    figures.fact, figures.cite, figures.section, figures.term, figures.figure,
     tables.table, tables.facts_table, verdicts.check, verdicts.checks, verdicts.claims,
     overview.key_figures, overview.chapters, overview.counts, overview.data_list, overview.download, overview.sources,
     overview.glossary, overview.grades, overview.verdicts, overview.fields,

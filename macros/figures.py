@@ -1,11 +1,12 @@
-"""Macros inside a sentence: fact, cite, section, term."""
+"""Macros for single figures, citations, cross references, terms and diagrams."""
 
 from __future__ import annotations
 
-from . import html
+from . import diagrams, html
 from .book import AuthorError, Book
 from .problems import nearest
 from .schema import GRADES
+from .tables import register
 
 
 def fact(book: Book, address: str, ref: bool = True, unit: bool = True) -> str:
@@ -44,3 +45,24 @@ def term(book: Book, key: str, text: str = "") -> str:
     if entry is None:
         raise AuthorError(f"没有术语 {key}{nearest(key, book.dataset.terms)}", key)
     return html.render("link", **{"class": "term"}, href=book.page.link("glossary.md", f"term-{key}"), text=text or entry.term, title=f"{entry.en}：{entry.definition}")
+
+
+def figure(book: Book, name: str, caption: str, alt: str = "") -> str:
+    """`{{ figure("voyager", caption="Voyager 的架构") }}`: the diagram `data/diagrams/voyager.d2`, id `fig-voyager`.
+
+    `alt` describes what the picture shows; without it the caption stands in (then the text around must describe it).
+    """
+    folder = book.docs.parent / "data" / "diagrams"
+    known = diagrams.names(book.docs.parent)
+    if name not in known:
+        raise AuthorError(f"没有图 data/diagrams/{name}.d2{nearest(name, known)}", name)
+    anchor = f"fig-{name}"
+    register(book, anchor, "figure", caption, name)
+    images = []
+    for scheme in diagrams.SCHEMES:
+        try:
+            width, height = diagrams.size(diagrams.render(folder / f"{name}.d2", scheme))
+        except diagrams.DiagramError as error:
+            raise AuthorError(f"图 {name}.d2 画不出来：{error}", name) from None
+        images.append({"src": book.page.asset(f"assets/diagrams/{name}-{scheme}.svg"), "scheme": scheme, "width": width, "height": height})
+    return html.render("figure", anchor=anchor, caption=caption, alt=alt or caption, images=images)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros import diagrams
 from macros.dataset import Dataset
 from macros.problems import Problems
 
@@ -27,6 +28,7 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
     for page in pages:
         if page.url in _report_pages(dataset):
             link_terms(page, dataset, page.link_to("glossary/"))
+    _write_diagrams(root, site)
     write_exports(dataset, site, site_url, root / "data" / "schema")
     anchors = read_anchors(pages)
     write_sections(anchors, site)
@@ -41,3 +43,12 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
 def _report_pages(dataset: Dataset) -> set[str]:
     """The addresses of the pages that carry the report's text."""
     return {entry.page.removesuffix(".md").removesuffix("index").rstrip("/") + "/" for entry in dataset.outline.values()}
+
+
+def _write_diagrams(root: Path, site: Path) -> None:
+    """The pictures that `figure()` refers to."""
+    folder = site / "assets" / "diagrams"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in diagrams.names(root):
+        for scheme in diagrams.SCHEMES:
+            (folder / f"{name}-{scheme}.svg").write_bytes(diagrams.render(root / "data" / "diagrams" / f"{name}.d2", scheme))

@@ -1,0 +1,56 @@
+"""Diagrams from text: `data/diagrams/<name>.d2` → SVG, light and dark, by the D2 binary (no browser, no Node).
+
+Rendering is cached by content in `.cache/diagrams/`, so that a second build costs nothing; the publish step copies
+the same files into the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+SCHEMES = ("light", "dark")
+_BINARY = Path(sys.executable).with_name("d2")
+_SIZE = re.compile(r'<svg[^>]*?viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+
+
+class DiagramError(ValueError):
+    """The diagram's source is wrong; the message is D2's."""
+
+
+@cache
+def render(source: Path, scheme: str) -> bytes:
+    """The SVG of one diagram in one scheme; DiagramError for a bad source."""
+    root = source.parents[2]
+    style = root / "overrides" / "diagrams" / f"{scheme}.d2"
+    text = style.read_text(encoding="utf-8") + source.read_text(encoding="utf-8")
+    cached = root / ".cache" / "diagrams" / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.svg"
+    if not cached.exists():
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        cached.write_bytes(_run(text))
+    return cached.read_bytes()
+
+
+def _run(text: str) -> bytes:
+    command = [_BINARY, "--layout", "elk", "--pad", "8", "--omit-version", "-", "-"]
+    result = subprocess.run(command, input=text.encode(), capture_output=True, timeout=60, check=False)
+    if result.returncode:
+        raise DiagramError(result.stderr.decode().strip().splitlines()[-1])
+    return result.stdout
+
+
+def size(svg: bytes) -> tuple[int, int]:
+    """(width, height) in CSS pixels, so that the page reserves the place."""
+    match = _SIZE.search(svg.decode())
+    if match is None:
+        raise DiagramError("SVG 没有尺寸")
+    return round(float(match[1])), round(float(match[2]))
+
+
+def names(root: Path) -> list[str]:
+    """All diagrams of the project."""
+    return sorted(path.stem for path in (root / "data" / "diagrams").glob("*.d2"))
