@@ -15,6 +15,8 @@ from pathlib import Path
 
 SCHEMES = ("light", "dark")
 _BINARY = Path(sys.executable).with_name("d2")
+# Drawn at this width in the text column, the 16-pixel labels stay readable.
+WIDEST = 960
 _SIZE = re.compile(r'<svg[^>]*?viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 
 
@@ -36,7 +38,8 @@ def render(source: Path, scheme: str) -> bytes:
 
 
 def _run(text: str) -> bytes:
-    command = [_BINARY, "--layout", "elk", "--pad", "8", "--omit-version", "-", "-"]
+    spacing = ["--elk-nodeNodeBetweenLayers", "36", "--elk-edgeNodeBetweenLayers", "24", "--elk-padding", "[top=44,left=24,bottom=24,right=24]"]
+    command = [_BINARY, "--layout", "elk", "--pad", "8", "--omit-version", *spacing, "-", "-"]
     result = subprocess.run(command, input=text.encode(), capture_output=True, timeout=60, check=False)
     if result.returncode:
         raise DiagramError(result.stderr.decode().strip().splitlines()[-1])
@@ -44,11 +47,14 @@ def _run(text: str) -> bytes:
 
 
 def size(svg: bytes) -> tuple[int, int]:
-    """(width, height) in CSS pixels, so that the page reserves the place."""
+    """(width, height) in CSS pixels, so that the page reserves the place; DiagramError where it is too wide to be read."""
     match = _SIZE.search(svg.decode())
     if match is None:
         raise DiagramError("SVG 没有尺寸")
-    return round(float(match[1])), round(float(match[2]))
+    width, height = round(float(match[1])), round(float(match[2]))
+    if width > WIDEST:
+        raise DiagramError(f"宽 {width} 像素，超过 {WIDEST}；改用 direction: down，或缩短标签")
+    return width, height
 
 
 def names(root: Path) -> list[str]:
