@@ -14,6 +14,10 @@ from functools import cache
 from pathlib import Path
 
 SCHEMES = ("light", "dark")
+_OPTIONS = (
+    "--layout", "elk", "--pad", "8", "--omit-version",
+    "--elk-nodeNodeBetweenLayers", "36", "--elk-edgeNodeBetweenLayers", "24", "--elk-padding", "[top=44,left=24,bottom=24,right=24]",
+)  # fmt: skip
 _BINARY = Path(sys.executable).with_name("d2")
 # Drawn at this width in the text column, the 16-pixel labels stay readable.
 WIDEST = 960
@@ -30,7 +34,8 @@ def render(source: Path, scheme: str) -> bytes:
     root = source.parents[2]
     style = root / "overrides" / "diagrams" / f"{scheme}.d2"
     text = style.read_text(encoding="utf-8") + source.read_text(encoding="utf-8")
-    cached = root / ".cache" / "diagrams" / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.svg"
+    key = hashlib.sha256(" ".join((*_OPTIONS, text)).encode()).hexdigest()[:24]
+    cached = root / ".cache" / "diagrams" / f"{key}.svg"
     if not cached.exists():
         cached.parent.mkdir(parents=True, exist_ok=True)
         cached.write_bytes(_run(text))
@@ -38,9 +43,7 @@ def render(source: Path, scheme: str) -> bytes:
 
 
 def _run(text: str) -> bytes:
-    spacing = ["--elk-nodeNodeBetweenLayers", "36", "--elk-edgeNodeBetweenLayers", "24", "--elk-padding", "[top=44,left=24,bottom=24,right=24]"]
-    command = [_BINARY, "--layout", "elk", "--pad", "8", "--omit-version", *spacing, "-", "-"]
-    result = subprocess.run(command, input=text.encode(), capture_output=True, timeout=60, check=False)
+    result = subprocess.run([_BINARY, *_OPTIONS, "-", "-"], input=text.encode(), capture_output=True, timeout=60, check=False)
     if result.returncode:
         raise DiagramError(result.stderr.decode().strip().splitlines()[-1])
     return result.stdout
