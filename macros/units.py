@@ -98,15 +98,13 @@ _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _EXACT_DIGITS = 6
 
 
-def _rounded(value: float, digits: int) -> float:
-    if value == 0:
-        return 0.0
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
-
-
 def _plain_number(value: float, digits: int) -> str:
     """`digits` significant digits, no exponent, no trailing zeros: 33.9, 312, 0.59."""
-    return f"{_rounded(value, digits):.12f}".rstrip("0").rstrip(".") or "0"
+    if value == 0:
+        return "0"
+    decimals = digits - 1 - math.floor(math.log10(abs(value)))
+    text = f"{round(value, decimals):.{max(decimals, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _han(value: float, digits: int) -> tuple[str, str]:
@@ -114,11 +112,12 @@ def _han(value: float, digits: int) -> tuple[str, str]:
         if abs(value) < step:
             continue
         short = _plain_number(value / step, digits)
-        # 16384 张 reads better than 1.6384 万张; 25000 better as 2.5 万.
-        if step == 1e4 and abs(value) < 1e5 and len(short.replace(".", "")) > 3:
+        # 16384 张 reads better than 1.6384 万张, 182831 条 than 18.2831 万条; 25000 better as 2.5 万.
+        figures = len(short.replace(".", ""))
+        if step == 1e4 and ((abs(value) < 1e5 and figures > 3) or (abs(value) < 1e6 and figures > 4)):
             break
         return short, name
-    return _plain_number(value, max(digits, 5) if abs(value) >= 1e4 else digits), ""
+    return _plain_number(value, max(digits, 6) if abs(value) >= 1e4 else digits), ""
 
 
 def _power(value: float, digits: int) -> tuple[str, str]:

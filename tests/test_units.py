@@ -22,6 +22,8 @@ from macros.units import UNITS, format_quantity
         (33.8712, None, "天", 3, "33.9 天"),
         (0.5926, None, "%", 3, "0.593%"),
         (0, None, "次", None, "0 次"),
+        (8404.8e8, None, "token", None, "8404.8 亿 token"),
+        (182831, None, "条", None, "182831 条"),
     ],
 )
 def test_how_a_quantity_is_written(low, high, unit, digits, shown):
