@@ -10,7 +10,8 @@ from .problems import Problems
 
 _HEADING = re.compile(r"^(#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*(?P<attributes>[^}]*)\})?\s*$")
 _ID = re.compile(r"#([\w.-]+)")
-_NUMBER = re.compile(r"^(\d+(?:\.\d+)*)\s+")
+# “1.2.3 …” anywhere, “1 …” for a chapter; “1 PB …” and “2024 年…” are no numbers.
+_NUMBER = re.compile(r"^(\d+(?:\.\d+)+|[1-9](?= [\u4e00-\u9fff]))\s+")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _GOOD_ID = re.compile(r"^[a-z][a-z0-9.-]*$")
 
