@@ -11,7 +11,7 @@ from .problems import Problems
 _HEADING = re.compile(r"^(#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*(?P<attributes>[^}]*)\})?\s*$")
 _ID = re.compile(r"#([\w.-]+)")
 # “1.2.3 …” anywhere, “1 …” for a chapter; “1 PB …” and “2024 年…” are no numbers.
-_NUMBER = re.compile(r"^(\d+(?:\.\d+)+|[1-9](?= [\u4e00-\u9fff]))\s+")
+NUMBER = re.compile(r"^(\d+(?:\.\d+)+|[1-9](?= [\u4e00-\u9fff]))\s+")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _GOOD_ID = re.compile(r"^[a-z][a-z0-9.-]*$")
 
@@ -53,7 +53,7 @@ def read_headings(docs: Path, problems: Problems) -> dict[str, Heading]:
             if (known := found.get(heading_id[1])) is not None:
                 problems.add(name, line, heading_id[1], f"id 重复，docs/{known.page}:{known.line} 已经有了；id 全站唯一")
                 continue
-            number = _NUMBER.match(match["text"])
+            number = NUMBER.match(match["text"])
             title = match["text"][number.end():] if number else match["text"]
             found[heading_id[1]] = Heading(heading_id[1], number[1] if number else "", title, len(match[1]), page, line)
     return found

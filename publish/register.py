@@ -15,11 +15,11 @@ from pathlib import Path
 
 import yaml
 
+from macros.headings import NUMBER
 from macros.problems import Problems, nearest
 
 from .pages import Page, read_pages
 
-_NUMBER = re.compile(r"^(?:第 )?(\d+(?:\.\d+)*)(?: 节)?[ ：]")
 _GENERATED = re.compile(r"^references-")
 
 
@@ -46,9 +46,9 @@ def read_anchors(pages: list[Page]) -> list[Anchor]:
             if not kind or identity in found:
                 continue
             title = _title(kind, node)
-            number = _NUMBER.match(title) if kind == "heading" else None
+            number = NUMBER.match(title) if kind == "heading" else None
             level = int(node.tag[1]) if kind == "heading" else 0
-            found[identity] = Anchor(identity, kind, number[1] if number and identity in page.ids and not title.startswith("第") else "", level, title, page.url, f"{page.url}#{identity}")
+            found[identity] = Anchor(identity, kind, number[1] if number else "", level, title, page.url, f"{page.url}#{identity}")
     return list(found.values())
 
 
