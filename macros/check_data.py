@@ -77,7 +77,7 @@ def compute_formulas(dataset: Dataset, problems: Problems) -> None:
 
     def bounds(address: str) -> tuple[float, float]:
         if address in computing:
-            raise FormulaError(f"循环引用：{' → '.join([*computing[computing.index(address):], address])}")
+            raise FormulaError(f"循环引用：{' → '.join([*computing[computing.index(address) :], address])}")
         if address in failed or dataset.is_broken(address):
             raise FormulaError("")  # already reported where it stands
         datum = dataset.get(address)
@@ -119,5 +119,3 @@ def _refresh_rows(dataset: Dataset) -> None:
     for slug, facts in dataset.facts.items():
         rows = tuple((fact, tuple(dataset.data.get(d.address, d) for d in carried)) for fact, carried in facts.rows)
         dataset.facts[slug] = type(facts)(facts.slug, facts.title, facts.page, rows)
-
-

@@ -1,7 +1,7 @@
 """Diagrams from text: `data/diagrams/<name>.d2` → SVG, light and dark, by the D2 binary (no browser, no Node).
 
 Rendering is cached by content in `.cache/diagrams/`, so that a second build costs nothing; the publish step copies
-the same files into the site.
+the same files into the site. The look is in `overrides/diagrams/`: `common.d2` and one file for each scheme.
 """
 
 from __future__ import annotations
@@ -22,31 +22,43 @@ _BINARY = Path(sys.executable).with_name("d2")
 # Drawn at this width in the text column, the 16-pixel labels stay readable.
 WIDEST = 960
 _SIZE = re.compile(r'<svg[^>]*?viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+# D2 embeds Latin typefaces; the labels are Han, so the reader's own typefaces take their place (as in tokens.css).
+_EMBEDDED = re.compile(r"@font-face \{[^}]*\}\n?")
+_FAMILY = re.compile(r'font-family: "[^"]*-font-(regular|bold|italic|semibold|mono[^"]*)"')
+_HAN = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif'
+_FACES = {"bold": "; font-weight: 600", "semibold": "; font-weight: 600", "italic": "; font-style: italic"}
+_MESSAGE = re.compile(r"^(?:err: )?(?:failed to compile -: )?(?:-:(?P<line>\d+):\d+: )?(?P<text>.+)$")
 
 
 class DiagramError(ValueError):
-    """The diagram's source is wrong; the message is D2's."""
+    """The diagram's source is wrong at `line` (0: as a whole); the message is D2's."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 @cache
 def render(source: Path, scheme: str) -> bytes:
     """The SVG of one diagram in one scheme; DiagramError for a bad source."""
     root = source.parents[2]
-    style = root / "overrides" / "diagrams" / f"{scheme}.d2"
-    text = style.read_text(encoding="utf-8") + source.read_text(encoding="utf-8")
-    key = hashlib.sha256(" ".join((*_OPTIONS, text)).encode()).hexdigest()[:24]
+    style = "".join((root / "overrides" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8") for name in ("common", scheme))
+    text = style + source.read_text(encoding="utf-8")
+    key = hashlib.sha256(" ".join((*_OPTIONS, _HAN, text)).encode()).hexdigest()[:24]
     cached = root / ".cache" / "diagrams" / f"{key}.svg"
     if not cached.exists():
         cached.parent.mkdir(parents=True, exist_ok=True)
-        cached.write_bytes(_run(text))
+        cached.write_bytes(_run(text, style.count("\n")))
     return cached.read_bytes()
 
 
-def _run(text: str) -> bytes:
+def _run(text: str, style_lines: int) -> bytes:
     result = subprocess.run([_BINARY, *_OPTIONS, "-", "-"], input=text.encode(), capture_output=True, timeout=60, check=False)
     if result.returncode:
-        raise DiagramError(result.stderr.decode().strip().splitlines()[-1])
-    return result.stdout
+        message = _MESSAGE.match(result.stderr.decode().strip().splitlines()[-1])
+        raise DiagramError(message["text"], max(int(message["line"] or 0) - style_lines, 0))
+    svg = _EMBEDDED.sub("", result.stdout.decode())
+    return _FAMILY.sub(lambda face: f"font-family: {_HAN}{_FACES.get(face[1], '')}", svg).encode()
 
 
 def size(svg: bytes) -> tuple[int, int]:

@@ -36,7 +36,9 @@ def section(book: Book, heading: str, text: str = "") -> str:
     target = book.headings.get(heading)
     if target is None:
         raise AuthorError(f"没有标题 id {heading}{nearest(heading, book.headings)}", heading)
-    return html.render("link", **{"class": "section-ref"}, href=book.page.link(target.page, target.id), text=text or target.label, title=target.label if text else "")
+    return html.render(
+        "link", **{"class": "section-ref"}, href=book.page.link(target.page, target.id), text=text or target.label, title=target.label if text else ""
+    )
 
 
 def term(book: Book, key: str, text: str = "") -> str:
@@ -44,7 +46,9 @@ def term(book: Book, key: str, text: str = "") -> str:
     entry = book.dataset.terms.get(key)
     if entry is None:
         raise AuthorError(f"没有术语 {key}{nearest(key, book.dataset.terms)}", key)
-    return html.render("link", **{"class": "term"}, href=book.page.link("glossary.md", f"term-{key}"), text=text or entry.term, title=f"{entry.en}：{entry.definition}")
+    return html.render(
+        "link", **{"class": "term"}, href=book.page.link("glossary.md", f"term-{key}"), text=text or entry.term, title=f"{entry.en}：{entry.definition}"
+    )
 
 
 def figure(book: Book, name: str, caption: str, alt: str = "") -> str:

@@ -74,7 +74,17 @@ def add_table(dataset: Dataset, content: TableFile, file: YamlFile, problems: Pr
         for column in meta.columns:
             where = f"rows[{row.id}].{column.key}"
             line = file.line(("rows", index, column.key))
-            datum = _cell(row, column, given.get(column.key), where, problems, address=f"{meta.id}/{row.id}/{column.key}", line=line, label=f"{row.name} · {column.title}", **place)
+            datum = _cell(
+                row,
+                column,
+                given.get(column.key),
+                where,
+                problems,
+                address=f"{meta.id}/{row.id}/{column.key}",
+                line=line,
+                label=f"{row.name} · {column.title}",
+                **place,
+            )
             if datum is not None:
                 cells[column.key] = _add(dataset, datum, where, problems)
             else:
@@ -108,7 +118,9 @@ def _cell(row: Row, column: Column, value, where: str, problems: Problems, *, ad
         problems.add(place["file"], line, where, f"“{text}”应为 {'、'.join(column.choices)} 之一{nearest(text, column.choices)}")
         return None
     sources = own.source if own and own.source else row.source
-    return Datum(text=text, asof=(own and own.asof) or row.asof, grade=(own and own.grade) or row.grade, sources=tuple(sources), note=own.note if own else None, **place)
+    return Datum(
+        text=text, asof=(own and own.asof) or row.asof, grade=(own and own.grade) or row.grade, sources=tuple(sources), note=own.note if own else None, **place
+    )
 
 
 def add_facts(dataset: Dataset, content: FactsFile, file: YamlFile, problems: Problems) -> None:
@@ -127,10 +139,22 @@ def add_facts(dataset: Dataset, content: FactsFile, file: YamlFile, problems: Pr
         carried: list[Datum] = []
         if fact.parts:
             for key, part in fact.parts.items():
-                datum = _datum(part, fact, part.unit or "", address=f"facts/{fact.id}/{key}", line=file.line((*path, "parts", key)), label=part.note or key, **place)
+                datum = _datum(
+                    part, fact, part.unit or "", address=f"facts/{fact.id}/{key}", line=file.line((*path, "parts", key)), label=part.note or key, **place
+                )
                 carried.append(_add(dataset, datum, f"{where}.parts.{key}", problems))
         elif fact.value is None and fact.low is None and fact.formula is None and fact.why is None:
-            datum = Datum(text=fact.statement, asof=fact.asof, grade=fact.grade, sources=tuple(fact.source), note=fact.note, address=f"facts/{fact.id}", line=line, label=fact.id, **place)
+            datum = Datum(
+                text=fact.statement,
+                asof=fact.asof,
+                grade=fact.grade,
+                sources=tuple(fact.source),
+                note=fact.note,
+                address=f"facts/{fact.id}",
+                line=line,
+                label=fact.id,
+                **place,
+            )
             carried.append(_add(dataset, datum, where, problems))
             if not fact.source or not fact.grade:
                 problems.add(file.name, line, where, "没有数字的事实也要有 source 和 grade")
@@ -154,8 +178,24 @@ def add_claim(dataset: Dataset, claim: Claim, file: YamlFile, problems: Problems
     place = {"page": "data/claims.md", "anchor": f"claim-{claim.id}", "file": file.name}
     for key, figure in claim.figures.items():
         defaults = Quantity(value=0, asof="2024", grade="report", source=["report2024"])
-        datum = _datum(figure, defaults, figure.unit or "", address=f"claims/{claim.id}/{key}", line=file.line((*path, "figures", key)), label=figure.note or claim.says, **place)
+        datum = _datum(
+            figure,
+            defaults,
+            figure.unit or "",
+            address=f"claims/{claim.id}/{key}",
+            line=file.line((*path, "figures", key)),
+            label=figure.note or claim.says,
+            **place,
+        )
         _add(dataset, datum, f"{where}.figures.{key}", problems)
     for key, step in claim.arithmetic.items():
-        datum = _datum(Quantity(formula=step.formula, digits=step.digits, note=step.note), None, step.unit, address=f"claims/{claim.id}/{key}", line=file.line((*path, "arithmetic", key)), label=step.label, **place)
+        datum = _datum(
+            Quantity(formula=step.formula, digits=step.digits, note=step.note),
+            None,
+            step.unit,
+            address=f"claims/{claim.id}/{key}",
+            line=file.line((*path, "arithmetic", key)),
+            label=step.label,
+            **place,
+        )
         _add(dataset, datum, f"{where}.arithmetic.{key}", problems)

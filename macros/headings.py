@@ -54,6 +54,6 @@ def read_headings(docs: Path, problems: Problems) -> dict[str, Heading]:
                 problems.add(name, line, heading_id[1], f"id 重复，docs/{known.page}:{known.line} 已经有了；id 全站唯一")
                 continue
             number = NUMBER.match(match["text"])
-            title = match["text"][number.end():] if number else match["text"]
+            title = match["text"][number.end() :] if number else match["text"]
             found[heading_id[1]] = Heading(heading_id[1], number[1] if number else "", title, len(match[1]), page, line)
     return found

@@ -59,6 +59,7 @@ def full(source: Source) -> str:
 def csl(key: str, source: Source) -> dict:
     """The source as CSL-JSON."""
     names = [{"literal": name} for name in source.author if name != "others"]
+
     def date(text: str) -> dict:
         return {"date-parts": [[int(part) for part in text.split("-")]]}
 

@@ -112,7 +112,7 @@ def _existing(raw: Any, loc: tuple) -> tuple:
     steps: list = []
     for position, step in enumerate(loc):
         last = position == len(loc) - 1
-        if isinstance(raw, dict) and step in raw or isinstance(raw, list) and isinstance(step, int) and step < len(raw):
+        if (isinstance(raw, dict) and step in raw) or (isinstance(raw, list) and isinstance(step, int) and step < len(raw)):
             raw = raw[step]
             steps.append(step)
         elif last and step not in {"plain", "text", "quantity"}:

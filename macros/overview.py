@@ -58,7 +58,10 @@ def data_list(book: Book) -> str:
         {"title": t.meta.title, "note": book.dataset.expand(t.meta.note), "href": book.page.link(t.page), "rows": len(t.rows), "file": f"data/{t.meta.id.replace('_', '-')}"}
         for t in book.dataset.tables.values()
     ]  # fmt: skip
-    rows += [{"title": f.title, "note": "不属于任何表的单条事实", "href": book.page.link(f.page), "rows": len(f.rows), "file": f"data/facts-{f.slug}"} for f in book.dataset.facts.values()]
+    rows += [
+        {"title": f.title, "note": "不属于任何表的单条事实", "href": book.page.link(f.page), "rows": len(f.rows), "file": f"data/facts-{f.slug}"}
+        for f in book.dataset.facts.values()
+    ]
     for row in rows:
         row["csv"], row["json"] = (book.page.asset(f"{row['file']}.{kind}") for kind in ("csv", "json"))
     register(book, "tbl-data-list", "table", "全部数据表", "data_list")

@@ -179,7 +179,21 @@ class Claim(Strict):
 class Source(Strict):
     """一条来源，字段取自 CSL-JSON。"""
 
-    type: Literal["article-journal", "paper-conference", "article", "report", "webpage", "post-weblog", "article-newspaper", "dataset", "software", "book", "legislation", "standard", "speech"]
+    type: Literal[
+        "article-journal",
+        "paper-conference",
+        "article",
+        "report",
+        "webpage",
+        "post-weblog",
+        "article-newspaper",
+        "dataset",
+        "software",
+        "book",
+        "legislation",
+        "standard",
+        "speech",
+    ]
     title: str
     author: list[str] = Field(default_factory=list, description="作者或机构；最后一项写 others 表示“等”")
     issued: Date | None = Field(None, description="发表日期；找不到就不写")

@@ -28,7 +28,7 @@ def table(
         raise AuthorError("" if name in book.dataset.broken else f"没有表 {name}{nearest(name, book.dataset.tables)}", name)
     home = not anchor
     if home and book.page.page != source.page:
-        raise AuthorError(f"整表只放在 docs/{source.page}；这里要写 anchor=\"tbl-…\"", name)
+        raise AuthorError(f'整表只放在 docs/{source.page}；这里要写 anchor="tbl-…"', name)
     if not home and not anchor.startswith("tbl-"):
         raise AuthorError(f"anchor 应以 tbl- 开头：{anchor}", name)
     chosen = _columns(source, columns, name)
@@ -152,5 +152,23 @@ def facts_table(book: Book, slug: str) -> str:
         sources = dict.fromkeys(key for d in carried for key in (*item.source, *d.sources))
         statement = book.dataset.expand(item.statement)
         note = book.dataset.expand(item.note) if item.note else ""
-        rows.append({"id": f"row-{item.id}", "statement": statement, "note": note, "figures": figures, "asof": item.asof or "", "grade": item.grade, "numbers": book.references(tuple(sources), item.id)})
-    return html.render("facts", anchor=anchor, caption=facts.title, rows=rows, grades=GRADES, csv=book.page.asset(f"data/facts-{slug}.csv"), json=book.page.asset(f"data/facts-{slug}.json"))
+        rows.append(
+            {
+                "id": f"row-{item.id}",
+                "statement": statement,
+                "note": note,
+                "figures": figures,
+                "asof": item.asof or "",
+                "grade": item.grade,
+                "numbers": book.references(tuple(sources), item.id),
+            }
+        )
+    return html.render(
+        "facts",
+        anchor=anchor,
+        caption=facts.title,
+        rows=rows,
+        grades=GRADES,
+        csv=book.page.asset(f"data/facts-{slug}.csv"),
+        json=book.page.asset(f"data/facts-{slug}.json"),
+    )

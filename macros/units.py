@@ -148,9 +148,7 @@ def _number(value: float, style: Style, digits: int) -> tuple[str, str]:
             return _plain_number(value, digits), ""
 
 
-def format_quantity(
-    low: float, high: float | None = None, unit: str = "", digits: int | None = None, with_unit: bool = True
-) -> str:
+def format_quantity(low: float, high: float | None = None, unit: str = "", digits: int | None = None, with_unit: bool = True) -> str:
     """A quantity the Chinese way: “1750 亿”, “1.8 万亿 token”, “3.14×10²³ FLOP”, “32–36%”, “90–100 天”.
 
     `low` is the value (`high` too for a range), in `unit`. `digits` limits the significant digits (derived

@@ -75,7 +75,13 @@ def _evidence(book: Book, address: str) -> dict[str, Any]:
     datum = book.datum(address)
     label = datum.text or _statement(book, address) or datum.label
     shown = "" if datum.text or _statement(book, address) else datum.show()
-    return {"href": book.home(datum), "label": book.dataset.expand(label), "text": shown, "grade": datum.grade, "numbers": book.references(book.dataset.root_sources(datum), address)}
+    return {
+        "href": book.home(datum),
+        "label": book.dataset.expand(label),
+        "text": shown,
+        "grade": datum.grade,
+        "numbers": book.references(book.dataset.root_sources(datum), address),
+    }
 
 
 def _statement(book: Book, address: str) -> str:
@@ -89,4 +95,10 @@ def _statement(book: Book, address: str) -> str:
 def _step(book: Book, claim: Claim, key: str) -> dict[str, Any]:
     datum = book.datum(f"claims/{claim.id}/{key}")
     step = claim.arithmetic[key]
-    return {"label": step.label, "formula": book.formula(step.formula), "result": datum.show(), "note": book.dataset.expand(step.note or ""), "address": datum.address}
+    return {
+        "label": step.label,
+        "formula": book.formula(step.formula),
+        "result": datum.show(),
+        "note": book.dataset.expand(step.note or ""),
+        "address": datum.address,
+    }

@@ -70,7 +70,15 @@ def write_exports(dataset: Dataset, site: Path, site_url: str, schemas: Path) ->
         for kind, content in text.items():
             (folder / f"{slug}.{kind}").write_text(content, encoding="utf-8")
             archive[f"{slug}.{kind}"] = content
-        index.append({**head, "rows": len({datum.address.split("/")[1] for datum in data}), "figures": sum(d.low is not None for d in data), "csv": f"{site_url}data/{slug}.csv", "json": f"{site_url}data/{slug}.json"})
+        index.append(
+            {
+                **head,
+                "rows": len({datum.address.split("/")[1] for datum in data}),
+                "figures": sum(d.low is not None for d in data),
+                "csv": f"{site_url}data/{slug}.csv",
+                "json": f"{site_url}data/{slug}.json",
+            }
+        )
     (folder / "index.json").write_text(_json(index), encoding="utf-8")
     sources = sorted(dataset.sources.items())
     archive["sources.json"] = _json([library.csl(key, source) for key, source in sources])

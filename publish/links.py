@@ -27,7 +27,7 @@ def check_links(pages: list[Page], site: Path, site_url: str, whole: bool, probl
     base = urlsplit(site_url).path.rstrip("/") + "/"
     found: dict[tuple[str, str], list[tuple[Page, str]]] = {}
     for page in pages:
-        for tag, target, loads in _targets(page):
+        for target, loads in _targets(page):
             parts = urlsplit(target)
             if parts.scheme in {"data", "mailto"}:
                 continue
@@ -50,11 +50,11 @@ def check_links(pages: list[Page], site: Path, site_url: str, whole: bool, probl
         problems.add(file, line, "链接", message + (f"（另有 {more} 页）" if more else ""))
 
 
-def _targets(page: Page) -> Iterator[tuple[str, str, bool]]:
+def _targets(page: Page) -> Iterator[tuple[str, bool]]:
     for tag, attribute in _ATTRIBUTES.items():
         for node in page.tree.css(f"{tag}[{attribute}]"):
             loads = tag not in {"a", "area"} and not (tag == "link" and set((node.attributes.get("rel") or "").split()) <= _HARMLESS_RELS)
-            yield tag, node.attributes[attribute] or "", loads
+            yield node.attributes[attribute] or "", loads
 
 
 def _resolve(page: Page, path: str, base: str) -> str:

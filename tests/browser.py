@@ -37,7 +37,9 @@ def _install() -> None:
     if shutil.which("apt-get"):
         sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
         subprocess.run([*sudo, "apt-get", "update", "-qq"], check=False)
-        subprocess.run([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            [*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], stdout=subprocess.DEVNULL, check=False
+        )
 
 
 def main() -> int:

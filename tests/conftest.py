@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from macros.dataset import Dataset
 from macros.load import load_dataset
 from macros.problems import Problems
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).parent.parent

@@ -99,7 +99,8 @@ def test_nothing_moves_while_loading(open_page, path: str):
     shift = page.evaluate(
         """() => new Promise(done => {
             let sum = 0;
-            new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; }).observe({type: 'layout-shift', buffered: true});
+            const add = list => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value };
+            new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
             setTimeout(() => done(sum), 300);
         })"""
     )

@@ -14,13 +14,29 @@ def test_no_warning_in_the_build_log(build):
 
 
 def test_every_page_is_there(site: Path):
-    for page in ["", "foundations", "status", "capabilities", "agents", "agents/voyager", "trends", "data", "data/models", "data/claims", "glossary", "sources", "about"]:
+    for page in [
+        "",
+        "foundations",
+        "status",
+        "capabilities",
+        "agents",
+        "agents/voyager",
+        "trends",
+        "data",
+        "data/models",
+        "data/claims",
+        "glossary",
+        "sources",
+        "about",
+    ]:
         assert (site / page / "index.html").is_file(), page
     assert (site / "404.html").is_file() and (site / "sitemap.xml").is_file()
 
 
 def test_nothing_comes_from_another_host(site: Path):
-    loads = re.compile(r"""(?:<(?:script|img|iframe|source|video|link(?=[^>]*rel="?(?:stylesheet|preload|preconnect|icon)))\b[^>]*?(?:src|href)=["']?|url\(["']?|@import\s+["'])(https?:)?//(?!example\.org)""")
+    loads = re.compile(
+        r"""(?:<(?:script|img|iframe|source|video|link(?=[^>]*rel="?(?:stylesheet|preload|preconnect|icon)))\b[^>]*?(?:src|href)=["']?|url\(["']?|@import\s+["'])(https?:)?//(?!example\.org)"""
+    )
     for path in [*site.rglob("*.html"), *site.rglob("*.css")]:
         assert not loads.search(path.read_text(encoding="utf-8")), path
 

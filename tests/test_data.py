@@ -5,11 +5,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 from macros.export_schema import FOLDER, json_schemas
 from macros.load import load_dataset
 from macros.problems import Problems
 from macros.yamlfile import read_yaml
-
 from tests.conftest import ROOT
 
 
@@ -24,7 +24,10 @@ def test_exported_json_schema_is_current():
         assert (FOLDER / name).read_text(encoding="utf-8") == text, f"{name}: run make schema"
 
 
-@pytest.mark.parametrize(("pattern", "schema"), [("tables/*.yml", "table"), ("facts/*.yml", "facts"), ("claims/*.yml", "claims"), ("sources/*.yml", "sources"), ("glossary.yml", "glossary")])
+@pytest.mark.parametrize(
+    ("pattern", "schema"),
+    [("tables/*.yml", "table"), ("facts/*.yml", "facts"), ("claims/*.yml", "claims"), ("sources/*.yml", "sources"), ("glossary.yml", "glossary")],
+)
 def test_files_satisfy_the_exported_schema(pattern: str, schema: str):
     validator = jsonschema.Draft202012Validator(json.loads((FOLDER / f"{schema}.json").read_text(encoding="utf-8")))
     for path in sorted(Path(ROOT, "data").glob(pattern)):

@@ -1,6 +1,7 @@
 """Formulas are computed from addresses, safely, ranges included."""
 
 import pytest
+
 from macros.formula import FormulaError, addresses, evaluate
 
 VALUES = {"models/gpt-3/active_parameters": (175e9, 175e9), "models/gpt-3/tokens": (300e9, 300e9), "facts/days": (90.0, 100.0), "facts/zero": (0.0, 0.0)}

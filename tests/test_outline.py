@@ -4,7 +4,6 @@ import re
 
 from macros.headings import read_headings
 from macros.problems import Problems
-
 from tests.conftest import ROOT
 
 

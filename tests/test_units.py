@@ -1,6 +1,7 @@
 """Numbers are written the Chinese way, in one place."""
 
 import pytest
+
 from macros.units import UNITS, format_quantity
 
 

@@ -1,0 +1,73 @@
+"""The full-text index, written to `/search/` from the built pages. What reads it is `overrides/assets/javascripts/search/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from macros.dataset import Dataset
+from macros.problems import Problems
+
+from ..pages import Page
+from . import bm25f, files
+from .documents import Document, read_documents
+from .text import Fold, normalise, tokens
+from .theme import check_theme
+from .variants import fold_table, pinyin_tables, synonyms
+
+_TITLED = {"section", "case", "term"}
+
+
+def write_search(pages: list[Page], dataset: Dataset, site: Path, problems: Problems) -> None:
+    """Write the index of `pages`; a theme whose search dialog is not the one built upon goes to `problems`."""
+    check_theme(pages, site, problems)
+    write_index(read_documents(pages, dataset), dataset, site / "search")
+
+
+def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> None:
+    """Write the index of `documents` into `folder`: `core` first, what a query turns out to need after it."""
+    folder.mkdir(exist_ok=True)
+    fold = fold_table(_all_text(document) for document in documents)
+    postings = bm25f.build(_fields(document, fold) for document in documents)
+    shards = list(files.term_shards(postings))
+    chunks = list(files.text_chunks([_record(document) for document in documents]))
+    for number, (_, shard) in enumerate(shards):
+        files.write(folder, f"terms-{number}", shard)
+    for number, (_, chunk) in enumerate(chunks):
+        files.write(folder, f"texts-{number}", chunk)
+    titles = [normalise(name, fold) for document in documents if document.kind in _TITLED for name in (document.title, *document.aliases)]
+    syllables, words = pinyin_tables(titles)
+    files.write(folder, "pinyin", {"syllables": syllables, "words": "".join(words)})
+    core = {
+        "documents": len(documents),
+        "ranges": _ranges(documents),
+        "shards": [first for first, _ in shards],
+        "chunks": [first for first, _ in chunks],
+        "fold": ["".join(map(chr, fold)), "".join(fold.values())],
+        "synonyms": synonyms(dataset.terms.values(), [normalise(d.text, fold) for d in documents if d.kind != "term"], fold),
+    }
+    files.write(folder, "core", core)
+
+
+def _all_text(document: Document) -> str:
+    return "\n".join((document.title, *document.path, *document.aliases, document.text, *(part for cell in document.cells for part in cell)))
+
+
+def _fields(document: Document, fold: Fold) -> dict[str, list[str]]:
+    body = "\n".join((document.text, *(f"{label}\n{value}" for label, value, _ in document.cells)))
+    texts = {"title": f"{document.number}\n{document.title}", "aliases": "\n".join(document.aliases), "path": "\n".join(document.path), "body": body}
+    return {name: tokens(normalise(text, fold)) for name, text in texts.items()}
+
+
+def _record(document: Document) -> dict[str, Any]:
+    record = {"url": document.url, "number": document.number, "title": document.title, "path": document.path, "text": document.text, "cells": document.cells, "aliases": document.aliases}
+    return {key: value for key, value in record.items() if value}
+
+
+def _ranges(documents: list[Document]) -> list[tuple[int, str, str]]:
+    """(first document, chapter, kind) of each stretch of documents that share both."""
+    ranges: list[tuple[int, str, str]] = []
+    for number, document in enumerate(documents):
+        if not ranges or ranges[-1][1:] != (document.chapter, document.kind):
+            ranges.append((number, document.chapter, document.kind))
+    return ranges
