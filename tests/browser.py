@@ -18,11 +18,12 @@ ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-back
 
 def find_browser() -> str | None:
     """The path of a usable Chromium, or None."""
-    candidates = [os.environ.get("CHROMIUM"), *map(shutil.which, _NAMES), _playwright_browser()]
-    return next((path for path in candidates if path and Path(path).exists()), None)
+    installed = [os.environ.get("CHROMIUM"), *map(shutil.which, _NAMES)]
+    path = next((path for path in installed if path and Path(path).exists()), None) or _playwright_browser()
+    return path if Path(path).exists() else None
 
 
-def _playwright_browser() -> str | None:
+def _playwright_browser() -> str:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
