@@ -12,6 +12,7 @@ from .exports import write_exports
 from .links import check_ids, check_links
 from .pages import read_pages
 from .register import check_register, read_anchors, write_sections
+from .search import write_search
 from .terms import link_terms
 from .tidy import tidy
 
@@ -32,6 +33,7 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
     write_exports(dataset, site, site_url, root / "data" / "schema")
     anchors = read_anchors(pages)
     write_sections(anchors, site)
+    write_search(pages, dataset, site, problems)
     for page in pages:
         page.save()
     check_ids(pages, problems)

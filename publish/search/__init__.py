@@ -44,7 +44,7 @@ def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> No
         "shards": [first for first, _ in shards],
         "chunks": [first for first, _ in chunks],
         "fold": ["".join(map(chr, fold)), "".join(fold.values())],
-        "synonyms": synonyms(dataset.terms.values(), [normalise(d.text, fold) for d in documents if d.kind != "term"], fold),
+        "synonyms": synonyms(dataset.terms.values(), normalise("\n".join(d.text for d in documents if d.kind != "term"), fold), fold),
     }
     files.write(folder, "core", core)
 
@@ -55,12 +55,25 @@ def _all_text(document: Document) -> str:
 
 def _fields(document: Document, fold: Fold) -> dict[str, list[str]]:
     body = "\n".join((document.text, *(f"{label}\n{value}" for label, value, _ in document.cells)))
-    texts = {"title": f"{document.number}\n{document.title}", "aliases": "\n".join(document.aliases), "path": "\n".join(document.path), "body": body}
-    return {name: tokens(normalise(text, fold)) for name, text in texts.items()}
+    texts = {
+        "statement" if document.stated else "title": f"{document.number}\n{document.title}",
+        "aliases": "\n".join(document.aliases),
+        "path": "\n".join(document.path),
+        "body": body,
+    }
+    return {name: tokens(normalise(texts.get(name, ""), fold)) for name in bm25f.FIELDS}
 
 
 def _record(document: Document) -> dict[str, Any]:
-    record = {"url": document.url, "number": document.number, "title": document.title, "path": document.path, "text": document.text, "cells": document.cells, "aliases": document.aliases}
+    record = {
+        "url": document.url,
+        "number": document.number,
+        "title": document.title,
+        "path": document.path,
+        "text": document.text,
+        "cells": document.cells,
+        "aliases": document.aliases,
+    }
     return {key: value for key, value in record.items() if value}
 
 

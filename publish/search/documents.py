@@ -19,7 +19,18 @@ _SPACE_IN_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])\s+(?=[\u3001-\u9f
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _BLOCKS = {"p", "li", "dt", "dd", "div", "td", "th", "tr", "pre", "blockquote", "details", "summary", "br", "ul", "ol", "dl", "table", "caption"}
 _SILENT = {"script", "style", "button", "nav", "template"}
-_SILENT_CLASSES = {"headerlink", "fact__ref", "cite", "grade", "references", "claim__more", "chapter-list", "data-table__legend", "data-table__links"}
+_SILENT_CLASSES = {
+    "headerlink",
+    "fact__ref",
+    "cite",
+    "grade",
+    "references",
+    "claim__more",
+    "chapter-list",
+    "key-figures",
+    "data-table__legend",
+    "data-table__links",
+}
 
 
 @dataclass
@@ -31,6 +42,7 @@ class Document:
     kind: str
     chapter: str
     title: str
+    stated: bool = False  # the title is a statement, not a name
     path: tuple[str, ...] = ()
     above: tuple[str, ...] = ()  # ids of the headings and the table above it
     number: str = ""
@@ -67,20 +79,20 @@ def _classes(node: LexborNode) -> set[str]:
     return set((node.attributes.get("class") or "").split())
 
 
-def plain(node: LexborNode) -> str:
-    """The text of `node` as it is read, without marks and reference numbers; blocks become lines."""
-    lines = (re.sub(r"\s+", " ", _SPACE_IN_HAN.sub("", line)).strip() for line in "".join(_words(node)).split("\n\n"))
+def plain(node: LexborNode, but: str = "") -> str:
+    """The text of `node` as it is read, without marks, reference numbers and the class `but`; blocks become lines."""
+    lines = (re.sub(r"\s+", " ", _SPACE_IN_HAN.sub("", line)).strip() for line in "".join(_words(node, _SILENT_CLASSES | {but})).split("\n\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _words(node: LexborNode) -> Iterator[str]:
+def _words(node: LexborNode, silent: set[str]) -> Iterator[str]:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             yield child.text_content or ""
-        elif child.tag not in _SILENT and not _classes(child) & _SILENT_CLASSES:
+        elif child.tag not in _SILENT and not _classes(child) & silent:
             edge = "\n\n" if child.tag in _BLOCKS else ""
             yield edge
-            yield from _words(child)
+            yield from _words(child, silent)
             yield edge
 
 
@@ -103,7 +115,7 @@ class _Reader:
         path, above = tuple(h[2] for h in self.headings), tuple(h[1] for h in self.headings)
         if table := more.pop("table", None):
             path, above = (*path, table[1]) if table[1] not in path else path, (*above, table[0])
-        document = Document(identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path, above, **more)
+        document = Document(identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path=path, above=above, **more)
         self.documents.append(document)
         return document
 
@@ -156,8 +168,6 @@ class _Reader:
         head = row.css_first("th[scope=row]")
         remark = head.css_first(".data-table__remark")
         notes = [plain(remark)] if remark else []
-        if remark:
-            remark.decompose()
         row_grade = row.css_first(".data-table__source .grade")
         cells = []
         for label, cell in zip(labels[1:], row.css("td"), strict=False):
@@ -169,7 +179,8 @@ class _Reader:
                     name, value = self._figure_parts(part, label)
                     if value:
                         cells.append((name, value, grade.text() if grade else ""))
-        self._add(anchor, "row", plain(head), table=table, text="\n".join(filter(None, notes)), cells=tuple(cells))
+        stated = "data-table__table--facts" in _classes(row.parent.parent)
+        self._add(anchor, "row", plain(head, but="data-table__remark"), stated=stated, table=table, text="\n".join(filter(None, notes)), cells=tuple(cells))
 
     def _figure_parts(self, cell: LexborNode, label: str) -> tuple[str, str]:
         """(label, value as shown with its unit); the unit stands in the address's datum, not in the cell."""
@@ -183,7 +194,14 @@ class _Reader:
 
     def _claim(self, claim: LexborNode, identity: str) -> None:
         verdict = claim.css_first(".claim__verdict")
-        self._add(identity, "claim", plain(claim.css_first(".claim__title")), text=plain(claim.css_first("dl")), cells=(("判定", plain(verdict), ""),))
+        self._add(
+            identity,
+            "claim",
+            plain(claim.css_first(".claim__title")).removeprefix("报告说："),
+            stated=True,
+            text=plain(claim.css_first("dl")),
+            cells=(("判定", plain(verdict), ""),),
+        )
 
     def _terms(self, glossary: LexborNode) -> None:
         for name in glossary.css("dt[id^=term-]"):
@@ -194,4 +212,4 @@ class _Reader:
 
     def _sources(self, node: LexborNode) -> None:
         for item in node.css("li[id^=src-]"):
-            self._add(item.attributes["id"] or "", "source", plain(item))
+            self._add(item.attributes["id"] or "", "source", plain(item), stated=True)

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 _COMBINING = re.compile("[\u0300-\u036f]")
-_RUN = re.compile(r"(?P<han>[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<word>[a-z0-9\u00df-\u03ff]+(?:[-._][a-z0-9\u00df-\u03ff]+)*)")
+_RUN = re.compile(
+    r"(?P<han>[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<word>[a-z0-9\u00df-\u03ff]+(?:[-._][a-z0-9\u00df-\u03ff]+)*)"
+)
 _JOINER = re.compile(r"[-_]|\.(?![0-9])|(?<![0-9])\.")
 _PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)*|[a-z\u00df-\u03ff]+")
 

@@ -19,7 +19,16 @@ def check_theme(pages: list[Page], site: Path, problems: Problems) -> None:
         if page.tree.css_first(_DIALOG) is None:
             continue
         if page.tree.css_first(_TOGGLE) is None:
-            problems.add("overrides/partials/search.html", 0, "搜索框", f"主题里没有 {_TOGGLE}（/{page.url}）；Material 改了搜索的开关，照新版改 search.html 与 search/box.js")
+            problems.add(
+                "overrides/partials/search.html",
+                0,
+                "搜索框",
+                f"主题里没有 {_TOGGLE}（/{page.url}）；Material 改了搜索的开关，照新版改 search.html 与 search/box.js",
+            )
             return
-    if any(page.tree.css_first(_DIALOG) for page in pages) and not any(_OPENED in path.read_text(encoding="utf-8") for path in site.glob("assets/stylesheets/main.*.css")):
-        problems.add("overrides/partials/search.html", 0, "搜索框", f"主题的样式里没有 {_OPENED}…；Material 改了搜索框的类名，照新版改 search.html 与 search.css")
+    if any(page.tree.css_first(_DIALOG) for page in pages) and not any(
+        _OPENED in path.read_text(encoding="utf-8") for path in site.glob("assets/stylesheets/main.*.css")
+    ):
+        problems.add(
+            "overrides/partials/search.html", 0, "搜索框", f"主题的样式里没有 {_OPENED}…；Material 改了搜索框的类名，照新版改 search.html 与 search.css"
+        )

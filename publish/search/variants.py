@@ -41,13 +41,13 @@ def _plain(syllable: str) -> str:
     return syllable.replace("ü", "v")
 
 
-def synonyms(terms: Iterable[Term], texts: list[str], fold: Fold) -> list[dict[str, list[str]]]:
+def synonyms(terms: Iterable[Term], text: str, fold: Fold) -> list[dict[str, list[str]]]:
     """Per term: `names`, all its written forms, and `use`, those the site uses most, which are searched in place of the others."""
     groups = []
     for term in terms:
         shown = list(dict.fromkeys(filter(None, (term.term, term.abbr, term.en, *term.aliases))))
         names = list({normalise(name, fold): name for name in reversed(shown)}.values())[::-1]
-        frequency = {name: sum(normalise(name, fold) in text for text in texts) for name in names}
+        frequency = {name: text.count(normalise(name, fold)) for name in names}
         use = sorted((name for name in names if frequency[name]), key=lambda name: -frequency[name])[:_MAX_SYNONYMS]
         groups.append({"names": names, "use": use})
     return groups

@@ -1,18 +1,51 @@
-/* The search dialog: buttons that look like its field open it. (The key "/" is Material's own.) */
+/* Opens the search and loads it: nothing of it is fetched before a reader turns to the box, follows a link with a query
+   (?q=) or arrives from a result (?h=). */
 (function () {
   "use strict"
-  document.addEventListener("click", event => {
-    if (!event.target.closest("[data-search-open]")) return
-    const toggle = document.getElementById("__search")
-    const query = document.querySelector("[data-md-component=search-query]")
-    if (!toggle || !query) return
+  const dialog = document.querySelector(".md-search[data-search-root]")
+  const toggle = document.getElementById("__search")
+  if (!dialog || !toggle) return
+  const input = dialog.querySelector(".md-search__input")
+  const results = document.querySelector("[data-search-results]")
+  const parameters = new URLSearchParams(location.search)
+
+  const load = names => Promise.all(names.map(name => new Promise((done, failed) => {
+    const script = document.createElement("script")
+    script.src = new URL(`${name}.js`, new URL(dialog.dataset.searchScripts, location))
+    script.async = false // in the order of the list
+    script.onload = done
+    script.onerror = failed
+    document.head.append(script)
+  })))
+
+  let started
+  const start = () => started ||= load(["client", "view", "box"]).then(() => siteSearch.box({ dialog, toggle, input, results, load }))
+
+  function open(query) {
     if (!toggle.checked) toggle.click()
-    query.focus()
+    if (query !== undefined) input.value = query
+    input.focus()
+    start()
+  }
+
+  input.addEventListener("focus", () => open())
+  toggle.addEventListener("change", () => toggle.checked && open())
+  document.addEventListener("click", event => {
+    if (!event.target.closest("[data-search-open]") || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    open()
+  })
+  document.addEventListener("keydown", event => {
+    const typing = event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey
+    const shortcut = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+    if (!slash && !shortcut) return
+    event.preventDefault()
+    open()
+    input.select()
   })
 
-  // Material's bundle sets the text to copy one keystroke late; by the click its link is right.
-  document.addEventListener("click", event => {
-    const share = event.target.closest("[data-md-component=search-share]")
-    if (share) share.setAttribute("data-clipboard-text", share.href)
-  }, true)
+  if (results) start()
+  else if (parameters.has("q")) open(parameters.get("q"))
+  if (parameters.get("h")) load(["highlight"])
 })()
