@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, meta
 from mkdocs.exceptions import PluginError
 
-from . import figures, library, overview, tables, verdicts
+from . import citing, figures, library, overview, tables, verdicts
 from .book import Book
 from .headings import read_headings
 from .html import render
@@ -23,6 +23,7 @@ MACROS = (
     tables.table, tables.facts_table, verdicts.check, verdicts.checks, verdicts.claims,
     overview.key_figures, overview.chapters, overview.counts, overview.data_list, overview.download, overview.sources,
     overview.glossary, overview.grades, overview.verdicts, overview.fields,
+    citing.updates,
 )  # fmt: skip
 
 
@@ -35,6 +36,8 @@ def define_env(env) -> None:
     for function in MACROS:
         env.macro(book.macro(function), function.__name__)
     env.book = book
+    edition = citing.read_edition(Path(env.project_dir), dataset)
+    env.conf["extra"].update(version=edition.version, data_version=edition.date)  # for the footer
 
 
 def on_pre_page_macros(env) -> None:

@@ -40,6 +40,10 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     for claim in dataset.claims.values():
         yield "claim", claim.id, claim.says
         yield "claim", claim.id, claim.comment
+    for update in dataset.updates.values():
+        yield "update", update.id, update.text
+    for entry in dataset.outline.values():
+        yield "section", entry.id, f"{{{entry.card}}}" if entry.card else ""
 
 
 def _check_terms(dataset: Dataset, problems: Problems) -> None:

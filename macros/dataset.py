@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from .formula import addresses
 from .problems import nearest
-from .schema import MISSING, Claim, Column, Fact, OutlineEntry, Source, TableMeta, Term
+from .schema import MISSING, Claim, Column, Fact, OutlineEntry, Source, TableMeta, Term, Update
 from .units import UNITS, format_quantity
 
 _DERIVED_DIGITS = 3
@@ -113,6 +113,7 @@ class Dataset:
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     outline: dict[str, OutlineEntry] = field(default_factory=dict)
+    updates: dict[str, Update] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)  # address prefixes that failed validation: reported once, there
     lines: dict[str, tuple[str, int]] = field(default_factory=dict)  # "source:brown2020" → (file, line)
 

@@ -17,6 +17,7 @@ SHAPES = {
     "sources": dict[schema.Id, schema.Source],
     "glossary": list[schema.Term],
     "outline": list[schema.OutlineEntry],
+    "updates": list[schema.Update],
 }
 
 

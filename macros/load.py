@@ -28,6 +28,8 @@ def load_dataset(root: Path, problems: Problems) -> Dataset:
         _add_list(file, schema.Term, dataset.terms, "term", dataset, problems)
     for file in _files(folder, "outline.yml", problems=problems):
         _add_list(file, schema.OutlineEntry, dataset.outline, "section", dataset, problems)
+    for file in _files(folder, "updates.yml", problems=problems):
+        _add_list(file, schema.Update, dataset.updates, "update", dataset, problems)
     for file in _files(folder, "tables/*.yml", problems=problems):
         if content := _validate_file(file, schema.TableFile, ("rows",), dataset, problems):
             add_table(dataset, content, file, problems)

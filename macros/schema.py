@@ -232,6 +232,18 @@ class OutlineEntry(Strict):
     id: Id
     page: str
     title: str
+    card: str | None = Field(None, description="分享卡片上的数字的地址；不写则取这一节正文里的第一个数字")
+
+
+class Update(Strict):
+    """一条更新或更正，读者在更新页和 feed 里看到。"""
+
+    id: Id
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")
+    kind: Literal["发布", "更正", "增补"]
+    title: str = Field(min_length=2)
+    text: str = Field(min_length=6, description="改了什么、为什么，可以用 {地址} 引用数字")
+    sections: list[str] = Field(default_factory=list, description="受影响的小节、表或数据行的 id")
 
 
 class TableFile(Strict):
