@@ -55,8 +55,8 @@ schema: .venv/requirements.installed ## 由 macros/schema.py 重写 data/schema/
 	$(BIN)/python -m macros.export_schema
 
 lock: .venv/requirements-dev.installed ## 由 requirements*.in 重写带散列的锁文件
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --generate-hashes -o requirements.txt requirements.in
-	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --generate-hashes -o requirements-dev.txt requirements-dev.in
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -o requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -o requirements-dev.txt requirements-dev.in
 
 clean: ## 删去构建产物与虚拟环境
 	rm -rf .venv .build site test-results

@@ -5,15 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros import diagrams
+from macros.citing import read_edition
 from macros.dataset import Dataset
 from macros.problems import Problems
 
+from .anchors import read_anchors
+from .card_texts import write_cards
+from .decorate import decorate
 from .exports import write_exports
+from .feed import write_feed
 from .links import check_ids, check_links
 from .pages import read_pages
-from .register import check_register, read_anchors, write_sections
+from .redirects import check_redirects, read_redirects, write_redirects
+from .register import check_register, read_register, write_sections
 from .search import write_search
+from .shortlinks import write_short_links
 from .terms import link_terms
+from .text import write_text_copies
 from .tidy import tidy
 
 
@@ -31,15 +39,23 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
             link_terms(page, dataset, page.link_to("glossary/"))
     _write_diagrams(root, site)
     write_exports(dataset, site, site_url, root / "data" / "schema")
-    anchors = read_anchors(pages)
-    write_sections(anchors, site)
+    anchors, register, edition = read_anchors(pages), read_register(root / "data" / "anchors.yml"), read_edition(root, dataset)
+    redirects = read_redirects(root / "data")
+    write_sections(anchors, register, site)
+    write_text_copies(pages, anchors, dataset, edition, site, site_url)
+    write_cards(pages, anchors, dataset, edition, root, site)
+    write_short_links(anchors, register, edition, site, site_url)
+    write_redirects(redirects, site, site_url)
+    write_feed(dataset, edition, site, site_url)
     write_search(pages, dataset, site, problems)
+    decorate(pages, anchors, register, edition, site_url)
     for page in pages:
         page.save()
     check_ids(pages, problems)
     check_links(pages, site, site_url, whole, problems)
+    check_redirects(redirects, pages, problems)
     if whole:
-        check_register(anchors, root / "data" / "anchors.yml", problems)
+        check_register(anchors, root / "data", problems)
 
 
 def _report_pages(dataset: Dataset) -> set[str]:

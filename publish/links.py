@@ -73,7 +73,7 @@ def _dead(address: str, fragment: str, by_url: dict[str, Page], files: set[str])
     """What is wrong with a link to `address#fragment`; empty if it is alive."""
     target = by_url.get(address.removesuffix("index.html"))
     if target is None:
-        return "" if address in files else f"没有这个页面或文件{nearest(address, [*by_url, *files])}"
+        return "" if address in files or f"{address}index.html" in files else f"没有这个页面或文件{nearest(address, [*by_url, *files])}"
     if fragment and not fragment.startswith(":~:") and fragment not in target.ids:
         return f"页面上没有 id {fragment}{nearest(fragment, target.ids)}"
     return ""

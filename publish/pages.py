@@ -45,10 +45,12 @@ class Page:
 
 
 def read_pages(site: Path, docs: Path) -> list[Page]:
-    """All pages under `site`, built from `docs`, in a fixed order."""
+    """All pages under `site`, built from `docs`, in a fixed order; the short links in `s/` are no pages."""
     pages = []
     for path in sorted(site.rglob("*.html")):
         relative = path.relative_to(site).as_posix()
+        if relative.startswith("s/"):
+            continue
         url = relative.removesuffix("index.html") if path.name == "index.html" else relative
         page = Page(path, url, LexborHTMLParser(path.read_text(encoding="utf-8")), docs)
         page.refresh()

@@ -1,112 +1,122 @@
 """Permanent addresses: `/sections.json` from the built pages, held against the register `data/anchors.yml`.
 
 A published id never vanishes: it is live on a page, moved (`state: moved`, `target: page.md#id`), or retired
-(`state: retired`, `target`, `reason`). New ids are entered by `make anchors`.
+(`state: retired`, `target`, `reason`). `make anchors` enters new ids; `make release` keeps the list of what has been
+published, `data/anchors.released.txt`, which the register may never fall short of.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from macros.headings import NUMBER
 from macros.problems import Problems, nearest
 
-from .pages import Page, read_pages
+from .anchors import Anchor, read_anchors
+from .pages import read_pages
 
-_GENERATED = re.compile(r"^references-")
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """Something on the site with an address of its own."""
-
-    id: str
-    kind: str  # heading, table, figure, claim, row, term
-    number: str
-    level: int
-    title: str
-    page: str  # url of the page, relative to the site's root
-    url: str
+Register = dict[str, dict[str, Any]]
+_STATES = {"live": {"page", "title"}, "moved": {"page", "title", "target"}, "retired": {"page", "title", "target", "reason"}}
+_HEAD = """\
+# 永久地址登记：id → 页、标题、首次发布日；state 不写即 live，另有 moved（要写 target）、retired（要写 target 与 reason）。
+# target 写成 页.md#id，必须是现存的 id。由 make anchors 增补；已发布的 id 不删不改。
+"""
 
 
-def read_anchors(pages: list[Page]) -> list[Anchor]:
-    """All anchors of the built site in reading order."""
-    found: dict[str, Anchor] = {}
-    for page in pages:
-        for node in page.tree.css("article [id]"):
-            identity = node.attributes["id"] or ""
-            kind = _kind(identity, node.tag)
-            if not kind or identity in found:
-                continue
-            title = _title(kind, node)
-            number = NUMBER.match(title) if kind == "heading" else None
-            level = int(node.tag[1]) if kind == "heading" else 0
-            found[identity] = Anchor(identity, kind, number[1] if number else "", level, title, page.url, f"{page.url}#{identity}")
-    return list(found.values())
+def read_register(path: Path) -> Register:
+    return (yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}) if path.exists() else {}
 
 
-def _kind(identity: str, tag: str) -> str:
-    if tag in {"h1", "h2", "h3", "h4"}:
-        return "" if _GENERATED.match(identity) else "heading"
-    for prefix, kind in (("tbl-", "table"), ("fig-", "figure"), ("claim-", "claim"), ("row-", "row"), ("term-", "term")):
-        if identity.startswith(prefix) and not identity.endswith(("-caption", "-says")):
-            return kind
-    return ""
-
-
-def _title(kind: str, node) -> str:
-    part = {"table": "caption", "figure": "figcaption", "claim": ".claim__title", "row": "th[scope=row]"}.get(kind)
-    source = node.css_first(part) if part else node
-    text = (source or node).text(deep=True).replace("¶", "")
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def write_sections(anchors: list[Anchor], site: Path) -> None:
-    """`/sections.json`: the register as other programs read it."""
-    entries = [{k: v for k, v in asdict(a).items() if v != ""} for a in anchors]
+def write_sections(anchors: list[Anchor], register: Register, site: Path) -> None:
+    """`/sections.json`: the register as other programs read it; what has moved or retired leads to its target."""
+    live = {anchor.id: anchor for anchor in anchors}
+    entries: list[dict[str, Any]] = []
+    for a in anchors:
+        entry = {"id": a.id, "kind": a.kind, "number": a.number, "level": a.level, "title": a.title, "page": a.page, "url": a.url, "short": a.short}
+        entries.append({key: value for key, value in entry.items() if value != ""})
+    for identity, entry, target in gone(register, live):
+        entries.append({"id": identity, "state": entry["state"], "title": entry["title"], "page": entry["page"], "url": target.url, "short": f"s/{identity}/"})
+        if reason := entry.get("reason"):
+            entries[-1]["reason"] = reason
     (site / "sections.json").write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def check_register(anchors: list[Anchor], register: Path, problems: Problems) -> None:
-    """The site holds what the register promises, and nothing that is not registered."""
-    entries = yaml.safe_load(register.read_text(encoding="utf-8")) or {} if register.exists() else {}
+def gone(register: Register, live: dict[str, Anchor]) -> Iterator[tuple[str, dict[str, Any], Anchor]]:
+    """(id, entry, where to read on) for every id that is no longer live."""
+    for identity, entry in register.items():
+        target = live.get(entry.get("target", "").split("#")[-1])
+        if entry.get("state", "live") != "live" and identity not in live and target is not None:
+            yield identity, entry, target
+
+
+def check_register(anchors: list[Anchor], data: Path, problems: Problems) -> None:
+    """The site holds what `data/anchors.yml` promises, the register holds what was released, and nothing is unregistered."""
+    register, name = read_register(data / "anchors.yml"), f"{data.name}/anchors.yml"
     live = {anchor.id: anchor for anchor in anchors}
-    name = f"data/{register.name}"
-    for identity, entry in entries.items():
-        state = entry.get("state", "live")
-        if state == "live" and identity not in live:
-            problems.add(name, 0, identity, f"已发布的 id 从 {entry['page']} 消失了；恢复它，或登记为 moved、retired 并写 target{nearest(identity, set(live) - set(entries))}")
-        elif state == "live" and entry["page"] != live[identity].page:
-            problems.add(name, 0, identity, f"登记在 {entry['page'] or '/'}，现在却在 {live[identity].page or '/'}")
-        elif state != "live" and (target := entry.get("target", "")).split("#")[-1] not in live:
-            problems.add(name, 0, identity, f"target {target} 不是现存的 id{nearest(target.split('#')[-1], live)}")
+    for identity, message in _complaints(register, live, released(data)):
+        problems.add(name, 0, identity, message)
     # Only once all else is right: a page with mistakes may show ids that are mistakes, too.
     for identity in () if problems else live:
-        if identity not in entries:
+        if identity not in register:
             problems.add(name, 0, identity, "新的 id 还没有登记；运行 make anchors")
 
 
-def propose(anchors: list[Anchor], register: Path) -> int:
-    """Add new ids to the register, keep what is there; returns how many are new."""
-    entries = yaml.safe_load(register.read_text(encoding="utf-8")) or {} if register.exists() else {}
-    today, new = date.today().isoformat(), 0
+def _complaints(register: Register, live: dict[str, Anchor], released_ids: list[str]) -> Iterator[tuple[str, str]]:
+    for identity in released_ids:
+        if identity not in register:
+            yield identity, "上一版发布过的 id 从登记里消失了；恢复这一条，或登记为 moved、retired"
+    for identity, entry in register.items():
+        state, target = entry.get("state", "live"), entry.get("target", "").split("#")[-1]
+        if state not in _STATES:
+            yield identity, f"state 应为 live、moved、retired 之一，不是“{state}”"
+        elif missing := sorted(_STATES[state] - set(entry)):
+            yield identity, f"{state} 要写 {'、'.join(missing)}"
+        elif state == "live" and identity not in live:
+            hint = nearest(identity, set(live) - set(register))
+            yield identity, f"已发布的 id 从 {entry['page']} 消失了；恢复它，或登记为 moved、retired 并写 target{hint}"
+        elif state == "live" and entry["page"] != live[identity].page:
+            yield identity, f"登记在 {entry['page'] or '/'}，现在却在 {live[identity].page or '/'}"
+        elif state != "live" and identity in live:
+            yield identity, f"登记为 {state}，页面上却还有这个 id"
+        elif state != "live" and register.get(target, {}).get("state", "live") != "live":
+            yield identity, f"target {target} 自己也是 {register[target]['state']}；直接指向 {register[target].get('target')}"
+        elif state != "live" and target not in live:
+            yield identity, f"target {target} 不是现存的 id{nearest(target, live)}"
+
+
+def propose(anchors: list[Anchor], path: Path, today: str) -> int:
+    """Enter new ids into the register and bring the titles of live ones up to date; returns how many are new."""
+    register, new = read_register(path), 0
     for anchor in anchors:
-        if anchor.id not in entries:
-            entries[anchor.id] = {"page": anchor.page, "title": anchor.title, "since": today}
-            new += 1
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items()]
-    head = "# 永久地址登记：id → 页、标题、首次发布日；state 不写即 live，另有 moved、retired（要写 target 与 reason）。\n# 由 make anchors 增补；已发布的 id 不删不改。\n"
-    register.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+        new += anchor.id not in register
+        register.setdefault(anchor.id, {"page": anchor.page, "title": anchor.title, "since": today})["title"] = anchor.title
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in register.items()]
+    path.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     return new
 
 
+def released(data: Path) -> list[str]:
+    """The ids of the last release."""
+    path = data / "anchors.released.txt"
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
+
+
+def release(data: Path) -> int:
+    """Keep the ids that are registered now as those of a release; those of earlier releases stay."""
+    ids = sorted({*released(data), *read_register(data / "anchors.yml")})
+    (data / "anchors.released.txt").write_text("\n".join(ids) + "\n", encoding="utf-8")
+    return len(ids)
+
+
 if __name__ == "__main__":
-    built = read_anchors(read_pages(Path(sys.argv[1]), Path("docs")))
-    print("新登记", propose(built, Path("data/anchors.yml")), "个 id")
+    if sys.argv[1:] == ["--release"]:
+        print("发布过的 id 共", release(Path("data")), "个")
+    else:
+        built = read_anchors(read_pages(Path(sys.argv[1]), Path("docs")))
+        print("新登记", propose(built, Path("data/anchors.yml"), date.today().isoformat()), "个 id")

@@ -1,0 +1,48 @@
+"""被引用于: at the end of a section, the sections and cases whose text refers to it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .anchors import Anchor, is_heading
+from .pages import Page
+
+References = dict[str, dict[str, None]]  # id → ids of the headings whose text refers to it, in reading order
+
+
+def references(pages: list[Page], anchors: dict[str, Anchor]) -> References:
+    """Who refers to whom. A page's own summary and what stands above the section itself do not count."""
+    found: References = {}
+    for page in pages:
+        heading = ""
+        for node in page.tree.css("article :is(h1, h2, h3, h4, a.section-ref)"):
+            if node.tag != "a":
+                heading = (node.attributes.get("id") or "") if is_heading(node) else ""
+                continue
+            target, source = anchors.get((node.attributes.get("href") or "").split("#")[-1]), anchors.get(heading)
+            if source and target and source.id != target.id and not (source.page == target.page and source.level < target.level):
+                found.setdefault(target.id, {})[source.id] = None
+    return found
+
+
+def add_backlinks(page: Page, found: References, anchors: dict[str, Anchor]) -> None:
+    """Write the lists into the page, each before the next heading."""
+    waiting: LexborNode | None = None
+    for node in page.tree.css("article :is(h1, h2, h3, h4)"):
+        if waiting is not None:
+            node.insert_before(waiting)
+            page.changed = True
+        sources = found.get(node.attributes.get("id") or "", {})
+        waiting = _list([anchors[key] for key in sources], page) if sources else None
+    if waiting is not None and (article := page.tree.css_first("article")):
+        article.insert_child(waiting)
+        page.changed = True
+
+
+def _list(sources: list[Anchor], page: Page) -> LexborNode:
+    """A closed list: how many, and which once it is opened."""
+    items = "".join(f'<li><a href="{escape(page.link_to(a.page) if a.page != page.url else "")}#{escape(a.id)}">{escape(a.title)}</a></li>' for a in sources)
+    html = f'<nav class="cited-by" aria-label="被引用于"><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></nav>'
+    return LexborHTMLParser(html).css_first("nav")

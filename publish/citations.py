@@ -1,0 +1,70 @@
+"""How a page, a section or a row is cited: one record of forms, used by the box at a page's end and by the share menu.
+
+GB/T 7714—2025 (in force since 2026-07-01) on web pages: 主要责任者. 题名[EB/OL]. （修改日期）[引用日期]. 获取和访问路径.
+Full stop and brackets are half-width, all other marks full-width, and the date of citing is required; 2015 left the width
+open and is set half-width. Data sets carry version and platform in 2025: 题名[DS/OL]. 版本. 平台（日期）[引用日期]. 路径.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import Any
+
+from macros.citing import Edition
+
+from .anchors import Anchor
+
+TODAY = "引用日期"  # stands in the page until a script knows the date
+_TOKEN = re.compile(r"@(\w+)@")
+
+
+def forms(edition: Edition, is_data: bool) -> list[dict[str, str]]:
+    """The forms, in the order of the menu: name, text with `@title@`, `@link@`, `@today@`, `@id@`, and what to escape in it."""
+    e = edition
+    if is_data:
+        gb2025 = f"{e.author}. @title@[DS/OL]. V{e.version}. {e.title}（{e.date}）[@today@]. @link@."
+        gb2015 = f"{e.author}. @title@[DS/OL]. ({e.date})[@today@]. @link@."
+    else:
+        gb2025 = f"{e.author}. @title@[EB/OL]. （{e.date}）[@today@]. @link@."
+        gb2015 = f"{e.author}. @title@[EB/OL]. ({e.date})[@today@]. @link@."
+    fields = {
+        "title": "{@title@}", "author": f"{{{e.author}}}", "howpublished": e.title, "version": e.version, "year": e.date[:4],
+        "date": e.date, "url": "@link@", "urldate": "@today@", "langid": "chinese",
+    }  # fmt: skip
+    bibtex = "\n".join(["@misc{@id@,", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"])
+    plain = f"@title@，{e.title} {e.version}（数据 {e.date}），@link@，@today@ 查阅。"
+    return [
+        {"name": "GB/T 7714—2025", "text": gb2025},
+        {"name": "GB/T 7714—2015", "text": gb2015},
+        {"name": "BibTeX", "text": bibtex, "escape": r"[&%$#_{}]"},
+        {"name": "纯文本", "text": plain},
+    ]
+
+
+def fill(form: dict[str, str], **values: str) -> str:
+    """A form with its values; share/record.js does the same in the browser."""
+    title = re.sub(form["escape"], r"\\\g<0>", values["title"]) if "escape" in form else values["title"]
+    return _TOKEN.sub(lambda match: {**values, "title": title}.get(match[1], match[0]), form["text"])
+
+
+def record(edition: Edition, is_data: bool, site_url: str) -> str:
+    """The record as the scripts of a page read it."""
+    content: dict[str, Any] = {"base": site_url, "site": edition.title, "date": edition.date, "forms": forms(edition, is_data)}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f'<script type="application/json" id="share-record">{text}</script>'
+
+
+def cite_box(anchor: Anchor, edition: Edition, is_data: bool, site_url: str) -> str:
+    """The box at a page's end. The date of citing is left to the reader, or to a script."""
+    items = []
+    for form in forms(edition, is_data):
+        text = escape(fill(form, title=anchor.label, link=f"{site_url}{anchor.short}", today="@today@", id=anchor.id))
+        today = f'<span class="citing__today">{TODAY}</span>'
+        items.append(f'<dt>{escape(form["name"])}</dt><dd class="citing__text">{text.replace("@today@", today)}</dd>')
+    return (
+        f'<aside class="citing md-typeset" aria-label="引用本页"><details><summary>引用本页'
+        f'<span class="citing__edition">版本 {escape(edition.version)}，数据 {escape(edition.date)}</span></summary>'
+        f"<dl>{''.join(items)}</dl><p>引用某一节、表或行，用它旁边的分享按钮。</p></details></aside>"
+    )

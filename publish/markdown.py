@@ -1,0 +1,149 @@
+"""Articles back into Markdown: figures as text with the keys of their sources, ids as `{#id}` behind what bears them.
+
+Written for the HTML that this site consists of. A general converter needed an override for most of these elements and
+took ten times as long over the large tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+_SKIPPED = {"headerlink", "claim__more", "data-table__legend", "cited-by"}
+_BARE = {"fact__value", "term", "glightbox", "claim__verdict"}  # links that only a browser needs
+_BLOCKS = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "figure", "div", "aside", "section", "details", "nav", "h1", "h2", "h3", "h4", "h5", "h6"}
+_WRAPPED = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+
+
+def markdown(article: LexborNode) -> str:
+    """The article as Markdown."""
+    return "\n\n".join(_blocks(article)) + "\n"
+
+
+def _classes(node: LexborNode) -> set[str]:
+    return set((node.attributes.get("class") or "").split())
+
+
+def _mark(node: LexborNode | None) -> str:
+    identity = (node.attributes.get("id") or "") if node is not None else ""
+    return f" {{#{identity}}}" if identity else ""
+
+
+def _blocks(node: LexborNode) -> Iterator[str]:
+    """The blocks inside `node`; loose text between them is a paragraph."""
+    loose: list[str] = []
+    for child in node.iter(include_text=True):
+        if child.tag in _BLOCKS:
+            yield from _paragraph(loose)
+            loose = []
+            if not _SKIPPED & _classes(child):
+                yield from _block(child)
+        else:
+            loose.append(_inline(child))
+    yield from _paragraph(loose)
+
+
+def _paragraph(parts: list[str]) -> Iterator[str]:
+    if text := "".join(parts).strip():
+        yield text
+
+
+def _block(node: LexborNode) -> Iterator[str]:
+    match node.tag:
+        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            yield f"{'#' * int(node.tag[1])} {_text(node)}{_mark(node)}"
+        case "ul" | "ol":
+            yield "\n".join(_items(node))
+        case "dl":
+            yield from _definitions(node)
+        case "table":
+            yield from _table(node)
+        case "pre":
+            box = re.search(r"language-(\S+)", (node.parent.attributes.get("class") or "") if node.parent else "")
+            yield f"```{box[1] if box else ''}\n{node.text(deep=True).strip(chr(10))}\n```"
+        case "blockquote":
+            yield "\n".join(f"> {line}".rstrip() for line in "\n\n".join(_blocks(node)).split("\n"))
+        case "p":
+            text = _text(node)
+            yield f"**{text}**" if text and "admonition-title" in _classes(node) else text
+        case "aside" | "figure":
+            if _mark(node) and node.css_first("caption, figcaption") is None:
+                yield _mark(node).strip()
+            yield from _blocks(node)
+        case "details":
+            yield from (f"**{block}**" if n == 0 else block for n, block in enumerate(_blocks(node)))
+        case _:
+            yield from _blocks(node)
+
+
+def _items(node: LexborNode) -> Iterator[str]:
+    number = int(node.attributes.get("start") or 1)
+    for item in node.iter():
+        sign = f"{number}." if node.tag == "ol" else "-"
+        identity = item.attributes.get("id") or ""
+        key = f"[{identity.removeprefix('ref-').removeprefix('src-')}] " if identity.startswith(("ref-", "src-")) else ""
+        tight = "\n" if item.css_first("p") is None else "\n\n"
+        text = tight.join(_blocks(item))
+        yield f"{sign} {key}{text}".replace("\n", "\n" + " " * (len(sign) + 1))
+        number += 1
+
+
+def _definitions(node: LexborNode) -> Iterator[str]:
+    for child in node.iter():
+        text = "\n\n".join(_blocks(child))
+        yield f"**{text}**{_mark(child)}" if child.tag == "dt" else text
+
+
+def _table(node: LexborNode) -> Iterator[str]:
+    if (caption := node.css_first("caption")) is not None:
+        yield f"**{_text(caption)}**{_mark(_figure(node))}"
+    rows = [[_cell(cell) for cell in row.iter() if cell.tag in {"th", "td"}] for row in node.css("tr")]
+    if rows:
+        head, *body = rows
+        yield "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body))
+
+
+def _figure(node: LexborNode) -> LexborNode | None:
+    while node is not None and node.tag != "figure":
+        node = node.parent
+    return node
+
+
+def _cell(cell: LexborNode) -> str:
+    row_mark = _mark(cell.parent) if cell.attributes.get("scope") == "row" else ""
+    return _text(cell).replace("|", "\\|") + row_mark
+
+
+def _text(node: LexborNode) -> str:
+    return re.sub(" {2,}", " ", "".join(_inline(child) for child in node.iter(include_text=True))).strip()
+
+
+def _inline(node: LexborNode) -> str:
+    if node.tag == "-text":
+        return re.sub(r"([\\*_`])", r"\\\1", re.sub(r"\s+", " ", node.text_content or ""))
+    classes = _classes(node)
+    if _SKIPPED & classes or node.tag in {"script", "button"}:
+        return ""
+    if node.tag == "code":
+        return f"`{node.text(deep=True)}`"
+    if node.tag == "br":
+        return " "
+    if node.tag == "img":
+        return "" if (node.attributes.get("src") or "").endswith("#only-dark") else f"（图：{node.attributes.get('alt') or ''}）"
+    if node.tag == "sup":
+        keys = [(link.attributes["href"] or "").removeprefix("#ref-") for link in node.css("a[href^='#ref-']")]
+        return f"[{', '.join(keys)}]" if keys else _text(node)
+    text = "".join(_inline(child) for child in node.iter(include_text=True))
+    if node.tag == "a" and not _BARE & classes and text.strip():
+        href = node.attributes.get("href") or ""
+        return f"<{href}>" if text == href.replace("_", "\\_") else f"[{text}]({href})"
+    if node.tag == "abbr" and "grade" in classes:
+        return f"〔{text}〕"
+    if node.tag in _WRAPPED and text.strip():
+        return f"{_WRAPPED[node.tag]}{text.strip()}{_WRAPPED[node.tag]}"
+    if node.tag == "figcaption":
+        return f"**{text.strip()}**{_mark(_figure(node))}"
+    apart = node.tag == "span" and node.prev is not None and any("__" in name for name in classes)
+    return f" {text}" if apart and not text.startswith("（") else text  # the style sheet sets it apart

@@ -1,0 +1,100 @@
+"""What became of addresses: `data/redirects.yml` for pages that are gone, the register for ids that are.
+
+The file maps `old.md: new.md` and, for single sections of the old page, `old.md#a: new.md#b`. In place of the old page
+stands one that leads on; its script knows where each section went. An id that moved within its page stays as an alias.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+import yaml
+from selectolax.lexbor import LexborHTMLParser
+
+from macros.problems import Problems, nearest
+
+from .anchors import Anchor
+from .pages import Page
+from .register import Register, gone
+
+_PAGE = """\
+<!doctype html>
+<html lang="zh-Hans">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'">
+<script type="application/json" id="moved">{moved}</script>
+<script src="{script}"></script>
+<meta http-equiv="refresh" content="0; url={target}">
+<title>已搬家</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+</head>
+<body><main><p>这一页已搬到 <a href="{target}">{target}</a></p></main></body>
+</html>
+"""
+
+
+def page_address(source: str) -> str:
+    """`agents/index.md#x` → `agents/#x`: the address of a Markdown path, with or without an id."""
+    path, _, fragment = source.partition("#")
+    stem = path.removesuffix(".md")
+    url = "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+    return f"{url}#{fragment}" if fragment else url
+
+
+def read_redirects(data: Path) -> dict[str, str]:
+    """Old address → new address, relative to the site's root."""
+    path = data / "redirects.yml"
+    raw = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
+    return {page_address(old): page_address(new) for old, new in raw.items()}
+
+
+def check_redirects(redirects: dict[str, str], pages: list[Page], problems: Problems) -> None:
+    """Old pages are gone, every one has a general target, targets exist and lead nowhere else."""
+    known = {page.url: page.ids for page in pages}
+    for old, new in redirects.items():
+        page, (target, _, fragment) = old.split("#")[0], new.partition("#")
+        if page in known:
+            message = "这个页面还在；搬走的小节登记在 data/anchors.yml"
+        elif page not in redirects:
+            message = f"还要写整页的去处：{page.rstrip('/')}.md: …"
+        elif target in redirects or new in redirects:
+            message = f"目标 {new} 自己也搬走了；直接写最后的地址"
+        elif target not in known or (fragment and fragment not in known[target]):
+            message = f"目标 {new} 不存在{nearest(fragment or target, known.get(target) or known)}"
+        else:
+            continue
+        problems.add("data/redirects.yml", 0, old, message)
+
+
+def write_redirects(redirects: dict[str, str], site: Path, site_url: str) -> None:
+    """A page that leads on in place of every page that is gone."""
+    for old in (old for old in redirects if "#" not in old):
+        up = "../" * old.count("/")
+        moved = {key.split("#")[1]: up + new for key, new in redirects.items() if key.startswith(f"{old}#")}
+        folder = site / old
+        folder.mkdir(parents=True, exist_ok=True)
+        text = _PAGE.format(
+            moved=json.dumps(moved, ensure_ascii=False).replace("</", "<\\/"), script=f"{up}assets/javascripts/redirect.js",
+            target=escape(up + redirects[old]), canonical=escape(site_url + redirects[old]),
+        )  # fmt: skip
+        (folder / "index.html").write_text(text, encoding="utf-8")
+
+
+def add_aliases(page: Page, register: Register, live: dict[str, Anchor]) -> None:
+    """Ids that moved within the page keep working there, without scripts."""
+    for identity, entry, target in gone(register, live):
+        if entry["page"] == page.url == target.page and (node := page.tree.css_first(f"[id='{target.id}']")) is not None:
+            alias = LexborHTMLParser(f'<a id="{escape(identity)}" class="alias"></a>').css_first("a")
+            # Inside what it stands for: a table's row takes no link beside it.
+            place = node.css_first("th") if node.tag == "tr" else node
+            first = place.first_child if place is not None else None
+            if first is not None:
+                first.insert_before(alias)
+                page.ids.add(identity)
+                page.changed = True
