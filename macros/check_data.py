@@ -43,7 +43,7 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     for update in dataset.updates.values():
         yield "update", update.id, update.text
     for entry in dataset.outline.values():
-        yield "section", entry.id, f"{{{entry.card}}}" if entry.card else ""
+        yield "section", entry.id, f"{{{entry.card.figure}}}" if entry.card else ""
 
 
 def _check_terms(dataset: Dataset, problems: Problems) -> None:

@@ -225,6 +225,13 @@ class Term(Strict):
     linked: bool = Field(True, description="正文里首次出现时是否自动链接；一词多义的写 false，改用 term()")
 
 
+class CardFigure(Strict):
+    """分享卡片上的一个数字。"""
+
+    figure: str = Field(description="数字的地址")
+    label: str = Field(min_length=2, description="它是什么，离开正文也读得懂")
+
+
 class OutlineEntry(Strict):
     """报告目录的一项，编号与 id 永不改变。"""
 
@@ -232,7 +239,7 @@ class OutlineEntry(Strict):
     id: Id
     page: str
     title: str
-    card: str | None = Field(None, description="分享卡片上的数字的地址；不写则取这一节正文里的第一个数字")
+    card: CardFigure | None = Field(None, description="分享卡片上的数字")
 
 
 class Update(Strict):

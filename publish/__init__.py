@@ -43,7 +43,7 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
     redirects = read_redirects(root / "data")
     write_sections(anchors, register, site)
     write_text_copies(pages, anchors, dataset, edition, site, site_url)
-    write_cards(pages, anchors, dataset, edition, root, site)
+    write_cards(anchors, dataset, edition, root, site)
     write_short_links(anchors, register, edition, site, site_url)
     write_redirects(redirects, site, site_url)
     write_feed(dataset, edition, site, site_url)
