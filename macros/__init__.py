@@ -20,7 +20,8 @@ from .problems import Problems, nearest
 
 MACROS = (
     figures.fact, figures.cite, figures.section, figures.term, figures.figure,
-    tables.table, tables.facts_table, verdicts.check, verdicts.checks, verdicts.claims,
+    tables.table, tables.factbox,
+    tables.facts_table, verdicts.check, verdicts.checks, verdicts.claims,
     overview.key_figures, overview.chapters, overview.counts, overview.data_list, overview.download, overview.sources,
     overview.glossary, overview.grades, overview.verdicts, overview.fields,
     citing.updates,

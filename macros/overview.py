@@ -54,16 +54,12 @@ def counts(book: Book, what: str) -> str:
 
 def data_list(book: Book) -> str:
     """`{{ data_list() }}`: all tables with row counts and downloads."""
-    rows = [
-        {"title": t.meta.title, "note": book.dataset.expand(t.meta.note), "href": book.page.link(t.page), "rows": len(t.rows), "file": f"data/{t.meta.id.replace('_', '-')}"}
-        for t in book.dataset.tables.values()
-    ]  # fmt: skip
-    rows += [
-        {"title": f.title, "note": "不属于任何表的单条事实", "href": book.page.link(f.page), "rows": len(f.rows), "file": f"data/facts-{f.slug}"}
-        for f in book.dataset.facts.values()
-    ]
-    for row in rows:
-        row["csv"], row["json"] = (book.page.asset(f"{row['file']}.{kind}") for kind in ("csv", "json"))
+    listed = [(t.meta.title, book.dataset.expand(t.meta.note), t.page, len(t.rows)) for t in book.dataset.tables.values()]
+    listed += [(f.title, "不属于任何表的单条事实", f.page, len(f.rows)) for f in book.dataset.facts.values()]
+    rows = []
+    for title, note, page, count in listed:
+        csv, json = (book.page.asset(page.replace(".md", suffix)) for suffix in (".csv", ".json"))
+        rows.append({"title": title, "note": note, "href": book.page.link(page), "rows": count, "csv": csv, "json": json})
     register(book, "tbl-data-list", "table", "全部数据表", "data_list")
     return html.render("data_list", rows=rows)
 

@@ -134,6 +134,20 @@ def _row(book: Book, row: TableRow, columns: list[Column], home: bool) -> dict[s
     }  # fmt: skip
 
 
+def factbox(book: Book, name: str, row: str, anchor: str, columns: list[str] | None = None, caption: str = "") -> str:
+    """`{{ factbox("agents", "voyager", anchor="tbl-voyager-facts") }}`: one row of a table, upright, a line for each column."""
+    source = book.dataset.tables.get(name)
+    if source is None:
+        raise AuthorError("" if name in book.dataset.broken else f"没有表 {name}{nearest(name, book.dataset.tables)}", name)
+    picked = _picked(source, [row], row)[0]
+    chosen = _columns(source, columns, name)
+    caption = caption or f"{picked.name}概要"
+    register(book, anchor, "table", caption, row)
+    view = _row(book, picked, chosen, home=False)
+    cells = list(zip([column.title for column in chosen], view["cells"], strict=True))
+    return html.render("factbox", anchor=anchor, caption=caption, row=view, cells=cells, grades=GRADES)
+
+
 def facts_table(book: Book, slug: str) -> str:
     """`{{ facts_table("foundations") }}`: all facts of `data/facts/<slug>.yml`, only on their data page."""
     facts = book.dataset.facts.get(slug)

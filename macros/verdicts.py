@@ -26,8 +26,11 @@ def checks(book: Book, section: str) -> str:
     caption = f"{book.dataset.outline[section].number} 节：报告的说法与核对结果"
     register(book, anchor, "table", caption, section)
     rows = [
-        {"href": book.page.link("data/claims.md", f"claim-{c.id}"), "says": book.dataset.expand(c.says), "verdict": c.verdict, "tone": VERDICTS[c.verdict][0], "comment": book.dataset.expand(c.comment)}
-        for c in found
+        {
+            "href": book.page.link("data/claims.md", f"claim-{claim.id}"), "says": book.dataset.expand(claim.says),
+            "verdict": claim.verdict, "tone": VERDICTS[claim.verdict][0], "comment": book.dataset.expand(claim.comment),
+        }
+        for claim in found
     ]  # fmt: skip
     return html.render("checks", anchor=anchor, caption=caption, rows=rows)
 
