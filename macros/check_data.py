@@ -28,6 +28,7 @@ def check_references(dataset: Dataset, problems: Problems) -> None:
             known = address in dataset.data or any(a.startswith(f"{address}/") for a in dataset.data)
             if not known and not dataset.is_broken(address):
                 problems.add(file, line, f"claims[{claim.id}].evidence", f"没有地址 {address}{nearest(address, dataset.data)}")
+    _check_sources(dataset, problems)
     _check_terms(dataset, problems)
     _check_anchors(dataset, problems)
 
@@ -44,6 +45,17 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
         yield "update", update.id, update.text
     for entry in dataset.outline.values():
         yield "section", entry.id, f"{{{entry.card.figure}}}" if entry.card else ""
+
+
+def _check_sources(dataset: Dataset, problems: Problems) -> None:
+    """One work has one key."""
+    homes: dict[str, str] = {}
+    for key, source in dataset.sources.items():
+        for identity in filter(None, (source.arxiv, source.doi, source.url)):
+            if identity in homes:
+                file, line = dataset.lines[f"source:{key}"]
+                problems.add(file, line, key, f"与 {homes[identity]} 是同一个来源（{identity}），只留一个键")
+            homes.setdefault(identity, key)
 
 
 def _check_terms(dataset: Dataset, problems: Problems) -> None:

@@ -51,7 +51,7 @@ def full(source: Source) -> str:
         mark += "/OL"
     dates = f"({source.issued})" if source.issued else ""
     dates += f"[{source.accessed}]" if source.accessed and link(source) else ""
-    place = f"arXiv:{source.arxiv}" if source.arxiv else source.publisher if source.publisher != authors(source) else ""
+    place = source.publisher if source.publisher != authors(source) else ""
     parts = [authors(source), f"{source.title}[{mark}]", ", ".join(p for p in (place, dates) if p)]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
