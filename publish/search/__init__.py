@@ -54,27 +54,19 @@ def _all_text(document: Document) -> str:
 
 
 def _fields(document: Document, fold: Fold) -> dict[str, list[str]]:
-    body = "\n".join((document.text, *(f"{label}\n{value}" for label, value, _ in document.cells)))
     texts = {
-        "statement" if document.stated else "title": f"{document.number}\n{document.title}",
-        "aliases": "\n".join(document.aliases),
-        "path": "\n".join(document.path),
-        "body": body,
+        "statement" if document.stated else "title": [document.number, document.title],
+        "aliases": document.aliases,
+        "path": document.path,
+        "body": [document.text, *(part for label, value, _ in document.cells for part in (label, value))],
     }
-    return {name: tokens(normalise(texts.get(name, ""), fold)) for name in bm25f.FIELDS}
+    return {name: tokens(normalise("\n".join(texts.get(name, ())), fold)) for name in bm25f.FIELDS}
 
 
 def _record(document: Document) -> dict[str, Any]:
-    record = {
-        "url": document.url,
-        "number": document.number,
-        "title": document.title,
-        "path": document.path,
-        "text": document.text,
-        "cells": document.cells,
-        "aliases": document.aliases,
-    }
-    return {key: value for key, value in record.items() if value}
+    """What a result shows and what its rank depends on; empty fields are left out."""
+    names = ("url", "number", "title", "stated", "path", "text", "cells", "aliases")
+    return {name: value for name in names if (value := getattr(document, name))}
 
 
 def _ranges(documents: list[Document]) -> list[tuple[int, str, str]]:

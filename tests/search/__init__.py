@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from publish.pages import Page
+
 from publish.search.documents import Document
 
 FOLDER = Path(__file__).parent
@@ -27,30 +27,10 @@ def read_queries(path: Path) -> list[Query]:
     return [Query(kind, str(text), frozenset(accepted)) for kind, queries in classes.items() for text, accepted in queries.items()]
 
 
-def row_links(pages: Iterable[Page]) -> dict[str, set[str]]:
-    """id of a heading → ids of the table rows that the text under it (and under the headings below it) links to."""
-    links: dict[str, set[str]] = {}
-    for page in pages:
-        open_headings: list[tuple[int, str]] = []
-        for node in page.tree.css("article :is(h1, h2, h3, h4)[id], article a[href*='#row-']"):
-            if node.tag == "a":
-                row = (node.attributes["href"] or "").split("#")[1]
-                for _, heading in open_headings:
-                    links.setdefault(heading, set()).add(row)
-            else:
-                level = int(node.tag[1])
-                open_headings = [*(h for h in open_headings if h[0] < level), (level, node.attributes["id"] or "")]
-    return links
-
-
-def judge(documents: Iterable[Document], links: dict[str, set[str]]) -> Callable[[str, Query], bool]:
-    """Whether a result answers a query: accepted itself, under something accepted, or a row that an accepted section cites."""
+def judge(documents: Iterable[Document]) -> Callable[[str, Query], bool]:
+    """Whether a result answers a query: it is accepted itself, or stands under an accepted heading or table."""
     above = {document.id: {document.id, *document.above} for document in documents}
-
-    def answers(identity: str, query: Query) -> bool:
-        return bool(above.get(identity, {identity}) & query.accepted) or any(identity in links.get(section, ()) for section in query.accepted)
-
-    return answers
+    return lambda identity, query: bool(above.get(identity, {identity}) & query.accepted)
 
 
 @dataclass

@@ -31,8 +31,7 @@
       const core = await this.load("core")
       this.core = core
       this.size = core.documents
-      const [from, to] = core.fold.map(text => Array.from(text))
-      this.fold = new Map(from.map((character, n) => [character, to[n]]))
+      this.fold = search.text.folding(...core.fold)
     }
 
     _once(name, then) {

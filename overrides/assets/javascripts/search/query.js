@@ -8,7 +8,7 @@
   const ASKING = /什么时候|何时|请问|请介绍|介绍一下|什么是|是什么意思|是什么|有什么|什么|为什么|为啥|为何|怎么样|怎么办|怎么|怎样|如何|多少|有哪些|哪些|哪个|哪种|哪里|哪家|有没有|是否|能不能|是不是|可不可以|吗|呢|么(?=$|[ ？?])|\b(?:what|which|how|why|when|who|where|is|are|was|does|do|did|the|an|of|in|on|to|for|and|vs|with|much|many)\b/g
   const DEFINING = /什么是|是什么(?!时候|样)|什么意思|定义|含义|\bwhat is\b/
   const FUNCTION = new Set("的了是在和与及或对从把被让给也都就又很最这那其个们之以为而一不有")
-  const WEIGHT = { function: .3, edge: .3 }
+  const WEIGHT = { function: .3, edge: .6 }
   const FACTOR = { synonym: .8, parts: .7, number: .9, prefix: .6, completion: .85, pinyin: .9, slip: .7 }
   const SHARDS = { prefix: 2, slip: 4 }
   const MOST_COMPLETIONS = 24
@@ -67,7 +67,8 @@
     const variants = [{ factor: 1, clauses: [await completed(whole, isLast, index)] }]
     if (counted && index.list(counted)) variants.unshift({ factor: 1, clauses: [exactly(counted)] })
     if (number && index.list(number)) variants.push({ factor: FACTOR.number, clauses: [exactly(number)] })
-    if (parts.length) variants.push({ factor: FACTOR.parts, clauses: parts.map(part => exactly(part)) })
+    // One part alone would make every …100 an H100.
+    if (parts.length > 1 || (parts.length && !index.list(whole))) variants.push({ factor: FACTOR.parts, clauses: parts.map(part => exactly(part)) })
     return { weight: 1, variants, word: whole }
   }
 

@@ -2,65 +2,69 @@
 (function (search) {
   "use strict"
   const { normalise } = search.text
-  const KIND = { section: 1, case: 1, row: .85, term: 1, claim: .9, figure: .9, source: .4 }
+  const KIND = { section: 1, case: 1, row: .85, term: .85, claim: .75, figure: .9, source: .25 }
   const DEFINING = 1.3
+  const RELEVANT = .1 // of the best score; what matches less is not shown
   const COVERAGE = { floor: .25, power: 1.5 }
-  const BOOST = { sameTitle: 1.6, inTitle: 1.25, inText: 1.25, phrases: .15 }
+  const BOOST = { sameTitle: 1.6, inTitle: 1.25, inText: 1.25, phrases: .15, datum: 1.4 }
 
-  const idfOf = (terms, index) => Math.max(0, ...terms.map(({ term }) => index.list(term)?.idf || 0))
-
-  /** Adds a clause to `scores` and `cover`: per document the best of its terms. */
-  function addClause({ terms, weight }, index, scores, cover) {
+  /** Adds a clause, `scale` times, to the sums: per document the best of its terms. Returns what a full match counts. */
+  function addClause({ terms, weight }, scale, index, sums) {
     const lists = terms.map(({ term, factor }) => ({ list: index.list(term), factor })).filter(({ list }) => list)
     if (!lists.length) return 0
     const exact = lists.find(({ factor }) => factor === 1)
-    const value = weight * idfOf(terms, index)
+    // A rarer completion must not outweigh the word that was typed.
+    const most = exact ? exact.list.idf : Math.max(...lists.map(({ list }) => list.idf))
+    const counted = scale * weight * most
+    const add = (document, score) => {
+      sums.scores[document] += score
+      sums.cover[document] += counted
+    }
     const best = new Map()
     for (const { list, factor } of lists) {
-      // A rarer completion must not outweigh the word that was typed.
-      const idf = exact ? Math.min(list.idf, exact.list.idf) : list.idf
-      const unit = weight * idf * factor / search.LEVELS
-      for (let n = 0; n < list.documents.length; n++) {
-        const document = list.documents[n], score = unit * list.impacts[n]
-        if (!(best.get(document) >= score)) best.set(document, score)
-      }
+      const unit = scale * weight * Math.min(list.idf, most) * factor / search.LEVELS
+      list.documents.forEach((document, n) => {
+        const score = unit * list.impacts[n]
+        if (lists.length === 1) add(document, score)
+        else if (!(best.get(document) >= score)) best.set(document, score)
+      })
     }
-    const counted = exact ? weight * exact.list.idf : value
-    for (const [document, score] of best) {
-      scores[document] += score
-      cover[document] += counted
-    }
+    best.forEach((score, document) => add(document, score))
     return counted
   }
 
-  /** {scores, total}: BM25F times coverage for every document. */
-  function score(spans, index) {
-    const scores = new Float32Array(index.size), cover = new Float32Array(index.size)
-    let total = 0
-    for (const span of spans) {
-      const variants = span.variants.map(({ factor, clauses }) => {
-        const one = { factor, scores: new Float32Array(index.size), cover: new Float32Array(index.size), total: 0 }
-        for (const clause of clauses) one.total += addClause(clause, index, one.scores, one.cover)
-        return one
-      }).filter(variant => variant.total)
-      if (!variants.length) continue
-      const base = variants[0].total
-      total += span.weight * base
-      for (let document = 0; document < index.size; document++) {
-        let best = 0, covered = 0
-        for (const variant of variants) {
-          if (!variant.scores[document]) continue
-          const scale = variant.factor * base / variant.total
-          best = Math.max(best, scale * variant.scores[document])
-          covered = Math.max(covered, base * variant.cover[document] / variant.total)
-        }
-        scores[document] += span.weight * best
-        cover[document] += span.weight * covered
+  const sumsOf = size => ({ scores: new Float32Array(size), cover: new Float32Array(size) })
+
+  /** Adds the best of several variants, each scaled to count as much as the first that the index knows. */
+  function addVariants({ variants, weight }, index, sums) {
+    const known = variants.map(({ factor, clauses }) => {
+      const own = sumsOf(index.size)
+      const total = clauses.reduce((sum, clause) => sum + addClause(clause, weight, index, own), 0)
+      return { ...own, factor, total }
+    }).filter(({ total }) => total)
+    if (!known.length) return 0
+    const base = known[0].total
+    for (let document = 0; document < index.size; document++) {
+      let score = 0, cover = 0
+      for (const variant of known) {
+        score = Math.max(score, variant.scores[document] * variant.factor * base / variant.total)
+        cover = Math.max(cover, variant.cover[document] * base / variant.total)
       }
+      sums.scores[document] += score
+      sums.cover[document] += cover
     }
-    for (let document = 0; document < index.size; document++)
-      if (scores[document]) scores[document] *= COVERAGE.floor + (1 - COVERAGE.floor) * (cover[document] / total) ** COVERAGE.power
-    return scores
+    return base
+  }
+
+  /** BM25F times coverage for every document. */
+  function score(spans, index) {
+    const sums = sumsOf(index.size)
+    let total = 0
+    for (const span of spans)
+      total += span.variants.length > 1
+        ? addVariants(span, index, sums)
+        : span.variants[0].clauses.reduce((sum, clause) => sum + addClause(clause, span.weight, index, sums), 0)
+    return sums.scores.map((sum, document) => sum && sum * (COVERAGE.floor + (1 - COVERAGE.floor) * (sums.cover[document] / total) ** COVERAGE.power))
   }
 
   /** The matching documents, best first; `defining` when the query asks what something is. */
@@ -71,23 +75,33 @@
       for (let document = first; document < end; document++)
         if (scores[document]) found.push({ document, score: scores[document] * KIND[kind] * (defining && kind === "term" ? DEFINING : 1), chapter, kind })
     })
-    return found.sort((a, b) => b.score - a.score || a.document - b.document)
+    found.sort((a, b) => b.score - a.score || a.document - b.document)
+    return found.filter(({ score }) => score >= found[0].score * RELEVANT)
   }
 
-  const squeeze = text => text.replace(/[\s\p{P}]+/gu, "")
+  const squeeze = (text, index) => normalise(text, index.fold).replace(/[\s\p{P}]+/gu, "")
+
+  /** What `reorder` compares of a record, kept for the next query. */
+  function plainRecord(record, index) {
+    return record.plain ||= {
+      names: [record.title, ...record.aliases || []].map(name => squeeze(name, index)),
+      text: squeeze(record.text || "", index),
+      labels: (record.cells || []).map(([label]) => squeeze(label, index)),
+    }
+  }
 
   /** Candidates in their final order, after a look at their records. */
   function reorder(found, records, { text, phrases }, index) {
-    const sought = squeeze(text)
-    const plain = parts => parts.map(part => squeeze(normalise(part, index.fold)))
+    const sought = squeeze(text, index), words = phrases.map(phrase => squeeze(phrase, index))
     found.forEach((candidate, n) => {
-      const { title, number = "", aliases = [], text: body = "" } = records[n]
-      const names = plain([title, ...aliases]), inside = plain([body])[0]
-      if (names.includes(sought) || number === text.trim()) candidate.score *= BOOST.sameTitle
+      const { names, text: inside, labels } = plainRecord(records[n], index)
+      if (names.includes(sought) || records[n].number === text.trim()) candidate.score *= BOOST.sameTitle
       else if (sought.length > 2 && names[0].includes(sought)) candidate.score *= BOOST.inTitle
       else if (sought.length > 3 && inside.includes(sought)) candidate.score *= BOOST.inText
-      const literal = phrases.filter(phrase => names[0].includes(squeeze(phrase)) || inside.includes(squeeze(phrase))).length
-      candidate.score *= 1 + BOOST.phrases * literal / Math.max(1, phrases.length)
+      const literal = words.filter(word => names[0].includes(word) || inside.includes(word)).length
+      candidate.score *= 1 + BOOST.phrases * literal / Math.max(1, words.length)
+      const isDatum = !records[n].stated && words.some(word => names[0].startsWith(word)) && labels.some(label => sought.includes(label) || words.some(word => label.includes(word)))
+      if (isDatum) candidate.score *= BOOST.datum
     })
     return found.sort((a, b) => b.score - a.score || a.document - b.document)
   }

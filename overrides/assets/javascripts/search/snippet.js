@@ -4,13 +4,21 @@
   const { normalise, runs, wordForms } = search.text
   const WINDOW = 110, BEFORE = 24
 
+  const characters = new Map()
+
+  function plainCharacter(character, fold) {
+    let plain = characters.get(character)
+    if (plain === undefined) characters.set(character, plain = normalise(character, fold))
+    return plain
+  }
+
   /** The normalised text with, for each of its characters, where it stands in the original. */
   function aligned(text, fold) {
     let plain = ""
     const places = []
     let at = 0
     for (const character of text) {
-      const part = normalise(character, fold)
+      const part = plainCharacter(character, fold)
       for (let n = 0; n < part.length; n++) places.push(at)
       plain += part
       at += character.length

@@ -6,11 +6,16 @@
   const JOINER = /[-_]|\.(?![0-9])|(?<![0-9])\./g
   const PIECE = /[0-9]+(?:\.[0-9]+)*|[a-z\u00df-\u03ff]+/g
 
-  /** Compatibility forms and accents removed, lower case, traditional characters as simplified ones. */
-  function normalise(text, fold) {
-    const plain = text.normalize("NFKD").toLowerCase().replace(COMBINING, "")
-    return Array.from(plain, character => fold.get(character) || character).join("")
+  /** Replaces each character of the text `from` by the one at its place in `to`. */
+  function folding(from, to) {
+    const [keys, values] = [from, to].map(text => Array.from(text))
+    const table = new Map(keys.map((character, n) => [character, values[n]]))
+    const pattern = new RegExp(`[${from || "\0"}]`, "gu")
+    return text => text.replace(pattern, character => table.get(character) ?? character)
   }
+
+  /** Compatibility forms and accents removed, lower case, traditional characters as simplified ones. */
+  const normalise = (text, fold) => fold(text.normalize("NFKD").toLowerCase().replace(COMBINING, ""))
 
   /** {text, han, start} of each run of a normalised text. */
   function runs(text) {
@@ -47,5 +52,5 @@
     return found
   }
 
-  search.text = { normalise, runs, bigrams, wordForms, tokens }
+  search.text = { folding, normalise, runs, bigrams, wordForms, tokens }
 })(self.siteSearch ||= {})

@@ -5,7 +5,7 @@ const engines = new Map()
 
 /** The files of the index are scripts, `searchData("name",…)`; here only the data in them is wanted. */
 const loader = root => async name => {
-  const answer = await fetch(new URL(`search/${name}.js`, root))
+  const answer = await fetch(new URL(`${name}.js`, root))
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
   const text = await answer.text()
   return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")))
