@@ -15,7 +15,7 @@ from .pages import Page
 HEADINGS = {"h1", "h2", "h3", "h4"}
 _KINDS = (("tbl-", "table"), ("fig-", "figure"), ("claim-", "claim"), ("row-", "row"), ("term-", "term"))
 _PARTS = ("-caption", "-says")  # ids inside something that has the address
-_NOT_TEXT = {"fact__ref", "grade", "headerlink", "data-table__remark", "glossary__english", "glossary__aliases", "glossary__sections"}
+_NOT_TEXT = {"fact__ref", "grade", "data-table__remark", "glossary__english", "glossary__aliases", "glossary__sections"}
 _MISSING = {"", "未公布", "不详", "不适用", "—"}
 _SENTENCE = re.compile(r".+?[。！？；]|.+$")
 _LONGEST = 110  # characters that chat programs show of a description
@@ -65,7 +65,7 @@ def is_heading(node: LexborNode) -> bool:
 
 def plain(node: LexborNode | None) -> str:
     """The text of `node` on one line, without reference marks, grades and remarks."""
-    return re.sub(r"\s+", " ", "".join(_words(node))).replace("¶", "").strip() if node is not None else ""
+    return re.sub(r"\s+", " ", "".join(_words(node))).strip() if node is not None else ""
 
 
 def _words(node: LexborNode) -> Iterator[str]:

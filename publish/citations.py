@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from html import escape
-from typing import Any
 
 from macros.citing import Edition
 
@@ -49,9 +48,9 @@ def fill(form: dict[str, str], **values: str) -> str:
     return _TOKEN.sub(lambda match: {**values, "title": title}.get(match[1], match[0]), form["text"])
 
 
-def record(edition: Edition, is_data: bool, site_url: str) -> str:
-    """The record as the scripts of a page read it."""
-    content: dict[str, Any] = {"base": site_url, "site": edition.title, "date": edition.date, "forms": forms(edition, is_data)}
+def record(edition: Edition, is_data: bool, site_url: str, root: str) -> str:
+    """The record as the scripts of a page read it; `root` is the relative address of the site's root."""
+    content = {"base": site_url, "root": root, "site": edition.title, "date": edition.date, "forms": forms(edition, is_data)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f'<script type="application/json" id="share-record">{text}</script>'
 

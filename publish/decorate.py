@@ -33,7 +33,7 @@ def decorate(pages: list[Page], anchors: list[Anchor], register: Register, editi
         is_data = is_data_page(page)
         _append(page.tree.head, head_tags(page, title, edition, site_url))
         article.insert_after(_node(cite_box(title, edition, is_data, site_url)))
-        article.insert_after(_node(record(edition, is_data, site_url)))
+        article.insert_after(_node(record(edition, is_data, site_url, page.link_to(""))))
         page.changed = True
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-_SKIPPED = {"headerlink", "claim__more", "data-table__legend", "cited-by"}
+_SKIPPED = {"claim__more", "data-table__legend", "cited-by"}
 _BARE = {"fact__value", "term", "glightbox", "claim__verdict"}  # links that only a browser needs
 _BLOCKS = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "figure", "div", "aside", "section", "details", "nav", "h1", "h2", "h3", "h4", "h5", "h6"}
 _WRAPPED = {"strong": "**", "b": "**", "em": "*", "i": "*"}

@@ -35,8 +35,9 @@ def head_tags(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> li
     return [
         *(f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()),
         *(f'<meta name="{name}" content="{escape(value)}">' for name, value in names.items()),
-        f'<link rel="alternate" type="application/atom+xml" title="更新与更正" href="{feed}">',
-        f'<link rel="alternate" type="text/markdown" title="Markdown" href="{copy}">',
+        # A second word each: the theme takes a bare rel="alternate" for a translation and looks for its sitemap.
+        f'<link rel="alternate feed" type="application/atom+xml" title="更新与更正" href="{feed}">',
+        f'<link rel="alternate copy" type="text/markdown" title="Markdown" href="{copy}">',
         f'<script type="application/ld+json">{linked}</script>',
     ]
 

@@ -1,0 +1,110 @@
+/* A button beside everything that has an address, and the menu it opens. Without popovers the button copies the link. */
+(function () {
+  "use strict"
+  if (!window.share) return
+  const NAMES = { FIGURE: "图表", ASIDE: "核对", TR: "行", DT: "术语" }
+  const PLACES = { ASIDE: ".claim__head", TR: "th", FIGURE: "figcaption" }
+  let anchor, opener
+
+  const menu = document.createElement("div")
+  menu.id = "share-menu"
+  menu.className = "share-menu"
+  menu.popover = "auto"
+  menu.setAttribute("role", "dialog")
+  menu.setAttribute("aria-labelledby", "share-menu-title")
+  const title = document.createElement("p")
+  title.id = "share-menu-title"
+  title.className = "share-menu__title"
+  menu.append(title)
+
+  function add(text, action, name) {
+    const item = document.createElement("button")
+    item.type = "button"
+    item.className = "share-menu__item"
+    item.textContent = text
+    if (name) item.setAttribute("aria-label", name)
+    item.addEventListener("click", () => {
+      menu.hidePopover()
+      action(anchor)
+    })
+    menu.append(item)
+    return item
+  }
+
+  const markdown = a => "[" + a.dataset.share.replace(/[\\[\]]/g, "\\$&") + "](" + share.link(a) + ")"
+  const first = add("复制链接", a => share.copy(share.link(a), "已复制链接"))
+  add("复制标题和链接", a => share.copy(a.dataset.share + "\n" + share.link(a), "已复制标题和链接"))
+  add("复制 Markdown", a => share.copy(markdown(a), "已复制 Markdown"))
+  const group = document.createElement("p")
+  group.className = "share-menu__group"
+  group.textContent = "引用"
+  menu.append(group)
+  for (const form of share.forms)
+    add(form.name, a => share.copy(share.cite(form, a), "已复制引用（" + form.name + "）"), "复制引用：" + form.name)
+  if (navigator.share)
+    add("系统分享…", a => navigator.share({ title: a.dataset.share + " — " + share.site, url: share.link(a) }).catch(() => {}))
+  document.body.append(menu)
+
+  function place() {
+    const box = opener.getBoundingClientRect()
+    const left = Math.min(box.left, document.documentElement.clientWidth - menu.offsetWidth - 8)
+    const below = box.bottom + 4
+    const fits = below + menu.offsetHeight <= innerHeight || box.top < menu.offsetHeight
+    menu.style.left = Math.max(8, left) + scrollX + "px"
+    menu.style.top = (fits ? below : box.top - menu.offsetHeight - 4) + scrollY + "px"
+  }
+
+  function open(button, target) {
+    const again = opener === button && menu.matches(":popover-open")
+    if (again) return menu.hidePopover()
+    opener = button
+    anchor = target
+    title.textContent = target.dataset.share
+    menu.showPopover({ source: button })
+    place()
+    // Not by autofocus, which would scroll to where the menu stands before it has its place.
+    first.focus({ preventScroll: true })
+  }
+
+  menu.addEventListener("toggle", event => opener.setAttribute("aria-expanded", String(event.newState === "open")))
+  menu.addEventListener("focusout", event => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.hidePopover()
+  })
+  menu.addEventListener("keydown", event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    const items = [...menu.querySelectorAll("button")]
+    items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus()
+  })
+
+  const simple = typeof menu.showPopover !== "function"
+  if (simple) menu.hidden = true
+  for (const target of document.querySelectorAll("[data-share]")) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "share"
+    button.title = "分享与引用"
+    button.setAttribute("aria-label", "分享这" + (target.tagName === "TR" ? "一行" : NAMES[target.tagName] ? "个" + NAMES[target.tagName] : "一节"))
+    if (!simple) {
+      button.setAttribute("aria-haspopup", "dialog")
+      button.setAttribute("aria-expanded", "false")
+    }
+    button.addEventListener("click", () => (simple ? share.copy(share.link(target), "已复制链接") : open(button, target)))
+    // A table's caption names its scrolling region, so the button stands before the region, not in the caption.
+    if (target.matches("figure.data-table")) target.prepend(button)
+    else (target.querySelector(PLACES[target.tagName] || ":scope") || target).append(button)
+  }
+
+  for (const day of document.querySelectorAll(".citing__today")) day.textContent = share.today()
+  for (const text of document.querySelectorAll(".citing__text")) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "citing__copy"
+    button.textContent = "复制"
+    button.setAttribute("aria-label", "复制引用：" + text.previousElementSibling.textContent)
+    const content = text.textContent
+    button.addEventListener("click", () => share.copy(content, "已复制引用"))
+    text.append(button)
+  }
+})()
