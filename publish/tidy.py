@@ -12,8 +12,15 @@ _HAN_SPACE_END = re.compile(rf"({_HAN}) $")
 _SPACE_HAN_START = re.compile(rf"^ (?={_HAN})")
 
 
+# The image plugin's viewer needs inline code; overrides/assets/javascripts/lightbox.js opens its links instead.
+_VIEWER = "style#glightbox-style, script#init-glightbox, script[src*='glightbox.min'], link[href*='glightbox.min']"
+
+
 def tidy(page: Page) -> None:
     """Apply every repair to `page`."""
+    for node in page.tree.css(_VIEWER):
+        node.decompose()
+        page.changed = True
     _align_with_classes(page)
     _close_gaps(page)
 

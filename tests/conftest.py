@@ -36,7 +36,8 @@ def run_mkdocs(project: Path, site: Path, **environment: str) -> subprocess.Comp
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """(folder, log) of the real site; built by the first worker that needs it, shared by all."""
-    shared = tmp_path_factory.getbasetemp().parent
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     site, log = shared / "site", shared / "build.log"
     with FileLock(shared / "build.lock"):
         if not log.exists():
