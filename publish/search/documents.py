@@ -154,7 +154,8 @@ class _Reader:
         caption = plain(title) if title else ""
         rows = figure.css("tbody tr")
         if self.section is not None:
-            heads = [plain(cell) for cell in figure.css("thead th, tbody th[scope=row]")] if not any(row.attributes.get("id") for row in rows) else []
+            is_home = any(row.attributes.get("id") for row in rows)
+            heads = [] if is_home else [plain(cell) for cell in figure.css("thead th, tbody th[scope=row]")]
             notes = [plain(note) for note in figure.css(".data-table__note")]
             self.section.parts.append("\n".join([caption, "；".join(heads), *notes]).strip())
         if not rows and identity and caption:

@@ -8,7 +8,7 @@
   const ASKING = /什么时候|何时|请问|请介绍|介绍一下|什么是|是什么意思|是什么|有什么|什么|为什么|为啥|为何|怎么样|怎么办|怎么|怎样|如何|多少|有哪些|哪些|哪个|哪种|哪里|哪家|有没有|是否|能不能|是不是|可不可以|吗|呢|么(?=$|[ ？?])|\b(?:what|which|how|why|when|who|where|is|are|was|does|do|did|the|an|of|in|on|to|for|and|vs|with|much|many)\b/g
   const DEFINING = /什么是|是什么(?!时候|样)|什么意思|定义|含义|\bwhat is\b/
   const FUNCTION = new Set("的了是在和与及或对从把被让给也都就又很最这那其个们之以为而一不有")
-  const WEIGHT = { function: .3, edge: .6 }
+  const WEIGHT = { function: .3, edge: .6, remnant: .3 }
   const FACTOR = { synonym: .8, parts: .7, number: .9, prefix: .6, completion: .85, pinyin: .9, slip: .7 }
   const SHARDS = { prefix: 2, slip: 4 }
   const MOST_COMPLETIONS = 24
@@ -139,10 +139,12 @@
       })
     await index.need([...pairs.map(({ term }) => term), ...spans.flatMap(span => span.variants.flatMap(({ clauses }) => clauses.flatMap(({ terms }) => terms.map(({ term }) => term))))])
     await withHomophones(pairs.filter(({ weight }) => weight === 1), index)
+    const isSingle = term => Array.from(term).length === 1
     for (const { term, weight, alike } of pairs) {
-      const single_ = Array.from(term).length === 1
-      const terms = single_ ? await single(term, index) : clause([[term, 1], ...(alike || []).map(other => [other, FACTOR.slip])])
-      spans.push({ weight: single_ && FUNCTION.has(term) ? WEIGHT.function : weight, variants: [{ factor: 1, clauses: [terms] }] })
+      const terms = isSingle(term) ? await single(term, index) : clause([[term, 1], ...(alike || []).map(other => [other, FACTOR.slip])])
+      // Beside longer words a single character is mostly what dropping a question word left over.
+      const isRemnant = isSingle(term) && all.length > 1
+      spans.push({ weight: isRemnant ? WEIGHT.remnant : weight, variants: [{ factor: 1, clauses: [terms] }] })
     }
     spans.push(...await wordSpans(all.filter(({ han, start }) => !han && !nameAt(start)), text, index))
     return { text, defining: DEFINING.test(whole), spans, phrases: phrases(all), also: [...new Set(spans.flatMap(span => span.also || []))] }

@@ -116,6 +116,7 @@
         this._showFilters(answer)
         if (answer.also.length) this.also.append("同时搜索了：", answer.also.join("、"))
       }
+      this.list.dataset.query = this.text
       const items = answer.results.map(result => this._item(result))
       this.list.append(...items)
       if (from && items.length) items[0].querySelector("a").focus()
