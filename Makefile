@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint fix bench anchors schema lock clean
+.PHONY: help serve build test lint fix bench anchors release schema lock clean
 
 help: ## 列出命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -43,13 +43,17 @@ fix: .venv/requirements-dev.installed ## 自动修正能修的：代码格式、
 	$(BIN)/ruff format .
 	$(BIN)/python -m tests.checks --fix
 
-bench: .venv/requirements-dev.installed ## 测构建时间和页面重量
+bench: .venv/requirements-dev.installed ## 测构建时间、页面重量、搜索的质量与速度
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_search
 
 # 登记之前构建必然报“还没有登记”，所以这里不看构建的结果，只看页面。
 anchors: .venv/requirements.installed ## 为新的 id 登记永久地址（data/anchors.yml）
 	@-$(BIN)/mkdocs build --site-dir .build/anchors >/dev/null 2>&1
-	$(BIN)/python -m publish.register .build/anchors
+	$(BIN)/python -m publish.make_anchors .build/anchors
+
+release: .venv/requirements.installed ## 发布一版之前：记下已登记的地址，今后一个也不能少
+	$(BIN)/python -m publish.make_anchors --release
 
 schema: .venv/requirements.installed ## 由 macros/schema.py 重写 data/schema/*.json
 	$(BIN)/python -m macros.export_schema

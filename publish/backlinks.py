@@ -35,14 +35,21 @@ def add_backlinks(page: Page, found: References, anchors: dict[str, Anchor]) -> 
             node.insert_before(waiting)
             page.changed = True
         sources = found.get(node.attributes.get("id") or "", {})
-        waiting = _list([anchors[key] for key in sources], page) if sources else None
+        waiting = _list([(anchors[key], _label(anchors[key], anchors)) for key in sources], page) if sources else None
     if waiting is not None and (article := page.tree.css_first("article")):
         article.insert_child(waiting)
         page.changed = True
 
 
-def _list(sources: list[Anchor], page: Page) -> LexborNode:
+def _label(source: Anchor, anchors: dict[str, Anchor]) -> str:
+    """The heading with the number of its section, or with the name of its page."""
+    section = anchors[source.section]
+    return source.title if section.id == source.id else f"{section.number or section.title} · {source.title}"
+
+
+def _list(sources: list[tuple[Anchor, str]], page: Page) -> LexborNode:
     """A closed list: how many, and which once it is opened."""
-    items = "".join(f'<li><a href="{escape(page.link_to(a.page) if a.page != page.url else "")}#{escape(a.id)}">{escape(a.title)}</a></li>' for a in sources)
+    links = [(page.link_to(source.page) if source.page != page.url else "", source.id, label) for source, label in sources]
+    items = "".join(f'<li><a href="{escape(address)}#{escape(identity)}">{escape(label)}</a></li>' for address, identity, label in links)
     html = f'<nav class="cited-by" aria-label="被引用于"><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></nav>'
     return LexborHTMLParser(html).css_first("nav")

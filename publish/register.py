@@ -8,9 +8,7 @@ published, `data/anchors.released.txt`, which the register may never fall short 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +16,10 @@ import yaml
 
 from macros.problems import Problems, nearest
 
-from .anchors import Anchor, read_anchors
-from .pages import read_pages
+from .anchors import Anchor
 
 Register = dict[str, dict[str, Any]]
 _STATES = {"live": {"page", "title"}, "moved": {"page", "title", "target"}, "retired": {"page", "title", "target", "reason"}}
-_HEAD = """\
-# 永久地址登记：id → 页、标题、首次发布日；state 不写即 live，另有 moved（要写 target）、retired（要写 target 与 reason）。
-# target 写成 页.md#id，必须是现存的 id。由 make anchors 增补；已发布的 id 不删不改。
-"""
 
 
 def read_register(path: Path) -> Register:
@@ -90,33 +83,7 @@ def _complaints(register: Register, live: dict[str, Anchor], released_ids: list[
             yield identity, f"target {target} 不是现存的 id{nearest(target, live)}"
 
 
-def propose(anchors: list[Anchor], path: Path, today: str) -> int:
-    """Enter new ids into the register and bring the titles of live ones up to date; returns how many are new."""
-    register, new = read_register(path), 0
-    for anchor in anchors:
-        new += anchor.id not in register
-        register.setdefault(anchor.id, {"page": anchor.page, "title": anchor.title, "since": today})["title"] = anchor.title
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in register.items()]
-    path.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    return new
-
-
 def released(data: Path) -> list[str]:
     """The ids of the last release."""
     path = data / "anchors.released.txt"
     return path.read_text(encoding="utf-8").split() if path.exists() else []
-
-
-def release(data: Path) -> int:
-    """Keep the ids that are registered now as those of a release; those of earlier releases stay."""
-    ids = sorted({*released(data), *read_register(data / "anchors.yml")})
-    (data / "anchors.released.txt").write_text("\n".join(ids) + "\n", encoding="utf-8")
-    return len(ids)
-
-
-if __name__ == "__main__":
-    if sys.argv[1:] == ["--release"]:
-        print("发布过的 id 共", release(Path("data")), "个")
-    else:
-        built = read_anchors(read_pages(Path(sys.argv[1]), Path("docs")))
-        print("新登记", propose(built, Path("data/anchors.yml"), date.today().isoformat()), "个 id")
