@@ -18,10 +18,11 @@ SCRIPTS = ROOT / "overrides" / "assets" / "javascripts" / "search"
 # A little below what was measured when the ranking was last changed; the first half was used for tuning, the second was not.
 FLOORS = {"A": (0.88, 0.97), "B": (0.78, 0.92)}
 TEXTS = [
-    "GPT-3 用了 1750 亿参数，1750亿 FLOP", "ＧＰＴ－４ｏ、Ａ１００", "檢索增強生成與大語言模型", "Llama-3.1-405B 与 llama 3.1", "3.2T A100-80GB H100/H800",
-    "第107条 2024-05-15 TC260-003", "C-Eval、pass@k、v1.2.3.", "Müller naïve İstanbul ﬁne ½ ①", "", "🙂 <b>注入</b> .*+?^${}()|[\\]\\ --_--", "α β FLOP/s 10²³ 𠮷野家 々〇",
-    "一", "亿", "Encoder编码器decoder", "a.b.c ...x.. 1.5.2 e-mail_x", "\u200b零\u00a0宽　全角",
-]  # fmt: skip
+    *("GPT-3 用了 1750 亿参数，1750亿 FLOP", "ＧＰＴ－４ｏ、Ａ１００", "檢索增強生成與大語言模型", "Llama-3.1-405B 与 llama 3.1", "3.2T A100-80GB H100/H800"),
+    *("第107条 2024-05-15 TC260-003", "C-Eval、pass@k、v1.2.3.", "Müller naïve İstanbul ﬁne ½ ①", "", "🙂 <b>注入</b> .*+?^${}()|[\\]\\ --_--"),
+    *("α β FLOP/s 10²³ 𠮷野家 々〇", "一", "亿", "Encoder编码器decoder", "a.b.c ...x.. 1.5.2 e-mail_x", "\u200b零\u00a0宽　全角"),
+]
+SPELLINGS = {"zhinengti": "term-agent", "檢索增強生成": "term-rag", "ＲＬＨＦ": "term-rlhf", "Transfomer": "term-transformer", "检索增墙生成": "term-rag"}
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +79,7 @@ def test_readers_find_what_they_mean(open_page, documents: list[Document], half:
 def test_other_ways_of_writing_lead_to_the_same_term(open_page, typed: str, expected: str):
     page = open_page("")
     open_box(page)
-    assert expected in search(page, typed)[:3]
+    assert expected in search(page, typed)[:5]
 
 
 def test_the_register_of_documents_covers_every_row_term_and_claim(site: Path, documents: list[Document]):
