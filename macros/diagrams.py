@@ -1,16 +1,16 @@
 """Diagrams from text: `data/diagrams/<name>.d2` → SVG, light and dark, by the D2 binary (no browser, no Node).
 
-Rendering is cached by content in `.cache/diagrams/`, so that a second build costs nothing; the publish step copies
-the same files into the site. The look is in `overrides/diagrams/`: `common.d2` and one file for each scheme.
+D2's output is cached by content in `.cache/diagrams/`, so that a second build costs nothing; the publish step writes
+the same pictures into the site. The look is in `overrides/diagrams/`: `common.d2` and one file for each scheme.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 SCHEMES = ("light", "dark")
@@ -31,34 +31,40 @@ _MESSAGE = re.compile(r"^(?:err: )?(?:failed to compile -: )?(?:-:(?P<line>\d+):
 
 
 class DiagramError(ValueError):
-    """The diagram's source is wrong at `line` (0: as a whole); the message is D2's."""
+    """The diagram's source is wrong at `line` (0: as a whole)."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
         self.line = line
 
 
-@cache
 def render(source: Path, scheme: str) -> bytes:
     """The SVG of one diagram in one scheme; DiagramError for a bad source."""
     root = source.parents[2]
     style = "".join((root / "overrides" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8") for name in ("common", scheme))
     text = style + source.read_text(encoding="utf-8")
-    key = hashlib.sha256(" ".join((*_OPTIONS, _HAN, text)).encode()).hexdigest()[:24]
+    key = hashlib.sha256(" ".join((*_OPTIONS, text)).encode()).hexdigest()[:24]
     cached = root / ".cache" / "diagrams" / f"{key}.svg"
     if not cached.exists():
         cached.parent.mkdir(parents=True, exist_ok=True)
-        cached.write_bytes(_run(text, style.count("\n")))
-    return cached.read_bytes()
+        part = cached.with_suffix(f".{os.getpid()}")  # another build may be reading
+        part.write_bytes(_run(text, style.count("\n")))
+        part.replace(cached)
+    return _finish(cached.read_text(encoding="utf-8")).encode()
 
 
 def _run(text: str, style_lines: int) -> bytes:
     result = subprocess.run([_BINARY, *_OPTIONS, "-", "-"], input=text.encode(), capture_output=True, timeout=60, check=False)
     if result.returncode:
         message = _MESSAGE.match(result.stderr.decode().strip().splitlines()[-1])
-        raise DiagramError(message["text"], max(int(message["line"] or 0) - style_lines, 0))
-    svg = _EMBEDDED.sub("", result.stdout.decode())
-    return _FAMILY.sub(lambda face: f"font-family: {_HAN}{_FACES.get(face[1], '')}", svg).encode()
+        raise DiagramError(f"画不出来：{message['text']}", max(int(message["line"] or 0) - style_lines, 0))
+    return result.stdout
+
+
+def _finish(svg: str) -> str:
+    """The reader's typefaces; centred where the picture is given more room than it needs."""
+    svg = _EMBEDDED.sub("", svg).replace("xMinYMin meet", "xMidYMid meet")
+    return _FAMILY.sub(lambda face: f"font-family: {_HAN}{_FACES.get(face[1], '')}", svg)
 
 
 def size(svg: bytes) -> tuple[int, int]:

@@ -67,6 +67,7 @@ def figure(book: Book, name: str, caption: str, alt: str = "") -> str:
         try:
             width, height = diagrams.size(diagrams.render(folder / f"{name}.d2", scheme))
         except diagrams.DiagramError as error:
-            raise AuthorError(f"图 {name}.d2 画不出来：{error}", name) from None
+            book.problems.add(f"data/diagrams/{name}.d2", error.line, "", str(error))
+            return html.render("problem", text=f"figure: {name}")
         images.append({"src": book.page.asset(f"assets/diagrams/{name}-{scheme}.svg"), "scheme": scheme, "width": width, "height": height})
     return html.render("figure", anchor=anchor, caption=caption, alt=alt or caption, images=images)

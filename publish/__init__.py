@@ -37,7 +37,7 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
     for page in pages:
         if page.url in _report_pages(dataset):
             link_terms(page, dataset, page.link_to("glossary/"))
-    _write_diagrams(root, site)
+    _write_diagrams(root, site, problems)
     write_exports(dataset, site, site_url, root / "data" / "schema")
     anchors, register, edition = read_anchors(pages), read_register(root / "data" / "anchors.yml"), read_edition(root, dataset)
     redirects = read_redirects(root / "data")
@@ -63,10 +63,14 @@ def _report_pages(dataset: Dataset) -> set[str]:
     return {entry.page.removesuffix(".md").removesuffix("index").rstrip("/") + "/" for entry in dataset.outline.values()}
 
 
-def _write_diagrams(root: Path, site: Path) -> None:
+def _write_diagrams(root: Path, site: Path, problems: Problems) -> None:
     """The pictures that `figure()` refers to."""
     folder = site / "assets" / "diagrams"
     folder.mkdir(parents=True, exist_ok=True)
     for name in diagrams.names(root):
+        source = root / "data" / "diagrams" / f"{name}.d2"
         for scheme in diagrams.SCHEMES:
-            (folder / f"{name}-{scheme}.svg").write_bytes(diagrams.render(root / "data" / "diagrams" / f"{name}.d2", scheme))
+            try:
+                (folder / f"{name}-{scheme}.svg").write_bytes(diagrams.render(source, scheme))
+            except diagrams.DiagramError as error:
+                problems.add(f"data/diagrams/{source.name}", error.line, "", str(error))
