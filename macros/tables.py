@@ -35,12 +35,12 @@ def table(
     picked = _sorted(_filtered(_picked(source, rows, name), where, name), sort, source, name)
     anchor = anchor or f"tbl-{name.replace('_', '-')}"
     register(book, anchor, "table", caption or source.meta.title, name)
-    views = [_row(book, row, chosen, home) for row in picked]
+    views = [_row(book, source, row, chosen, home) for row in picked]
     units = [_column(column) for column in chosen]
     legend = [grade for grade in GRADES if any(grade == v["grade"] or any(grade == c["grade"] for c in v["cells"]) for v in views)]
     slug = name.replace("_", "-")
     return html.render(
-        "table", anchor=anchor, caption=caption or source.meta.title, row_title=source.meta.row_title, columns=units,
+        "table", anchor=anchor, name=name, filters=_filters(source), caption=caption or source.meta.title, row_title=source.meta.row_title, columns=units,
         rows=views, notes=home and any(v["note"] for v in views), note=book.dataset.expand(source.meta.note), legend=legend, grades=GRADES,
         csv=book.page.asset(f"data/{slug}.csv"), json=book.page.asset(f"data/{slug}.json"),
         home="" if home else book.page.link(source.page),
@@ -64,7 +64,7 @@ def _columns(source: Table, keys: list[str] | None, name: str) -> list[Column]:
 def _column(column: Column) -> dict[str, Any]:
     named = column.kind == "quantity" and column.unit in UNITS and column.unit != "个"
     unit = UNITS[column.unit].label if named else ""
-    return {"title": column.title, "unit": unit, "kind": column.kind, "note": column.note}
+    return {"key": column.key, "title": column.title, "unit": unit, "kind": column.kind, "note": column.note}
 
 
 def _picked(source: Table, ids: list[str] | None, name: str) -> list[TableRow]:
@@ -110,7 +110,17 @@ def _sorted(rows: list[TableRow], sort: str, source: Table, name: str) -> list[T
     return sorted(known, key=lambda row: _value(row.cells[key]), reverse=sort.startswith("-")) + missing
 
 
-def _row(book: Book, row: TableRow, columns: list[Column], home: bool) -> dict[str, Any]:
+def _filters(source: Table) -> str:
+    """The choice columns, for the filters that a script adds: “open_source:开源:是,否,部分;…”."""
+    return ";".join(f"{c.key}:{c.title}:{','.join(c.choices)}" for c in source.meta.columns if c.kind == "choice")
+
+
+def _choices(row: TableRow, source: Table) -> str:
+    """The row's values in the choice columns, shown or not: “open_source=是;…”."""
+    return ";".join(f"{c.key}={row.cells[c.key].text}" for c in source.meta.columns if c.kind == "choice" and c.key in row.cells)
+
+
+def _row(book: Book, source: Table, row: TableRow, columns: list[Column], home: bool) -> dict[str, Any]:
     cells = [row.cells[column.key] for column in columns if column.key in row.cells]
     row_grade = next((c.grade for c in row.cells.values() if c.sources == row.sources and c.grade not in {None, "derived"}), None)
     views, notes = [], [row.note] if row.note else []
@@ -123,14 +133,13 @@ def _row(book: Book, row: TableRow, columns: list[Column], home: bool) -> dict[s
         views.append({
             "text": cell.show(with_unit=False),
             "class": "is-missing" if missing or cell.text in {"undisclosed"} else "is-quantity" if column.kind == "quantity" else "",
-            "address": cell.address, "tip": book.tip(cell) if not missing and column.kind == "quantity" else "",
+            "address": cell.address, "value": _value(cell) if column.kind == "quantity" else None, "tip": book.tip(cell) if not missing and column.kind == "quantity" else "",
             "grade": cell.grade if column.kind == "quantity" and cell.grade != row_grade else None,
             "numbers": book.references(cell.sources, cell.address) if own else [],
         })  # fmt: skip
-    page = book.dataset.tables[cells[0].address.split("/")[0]].page if cells else ""
     return {
-        "id": row.anchor if home else "", "href": "" if home else book.page.link(page, row.anchor), "name": row.name, "cells": views,
-        "grade": row_grade, "numbers": book.references(row.sources, row.id), "note": book.dataset.expand("；".join(notes)),
+        "id": row.anchor if home else "", "href": "" if home else book.page.link(source.page, row.anchor), "name": row.name, "cells": views,
+        "choices": _choices(row, source), "grade": row_grade, "numbers": book.references(row.sources, row.id), "note": book.dataset.expand("；".join(notes)),
     }  # fmt: skip
 
 
@@ -143,7 +152,7 @@ def factbox(book: Book, name: str, row: str, anchor: str, columns: list[str] | N
     chosen = _columns(source, columns, name)
     caption = caption or f"{picked.name}概要"
     register(book, anchor, "table", caption, row)
-    view = _row(book, picked, chosen, home=False)
+    view = _row(book, source, picked, chosen, home=False)
     cells = list(zip([column.title for column in chosen], view["cells"], strict=True))
     return html.render("factbox", anchor=anchor, caption=caption, row=view, cells=cells, grades=GRADES)
 
