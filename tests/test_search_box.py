@@ -109,7 +109,7 @@ def test_filters_narrow_by_chapter_and_kind(box: Page):
 def test_an_empty_result_offers_the_nearest_terms(box: Page):
     search(box, "龘靐齉")
     expect(box.locator(".md-search [role=status]")).to_have_text("没有找到。")
-    expect(box.locator(".md-search .search-view__more button").first).to_be_visible()
+    expect(box.locator(".md-search .search-view__more").get_by_role("link", name="换个地方找")).to_be_visible()
 
 
 def test_recent_queries_stay_on_the_device_and_can_be_cleared(box: Page):

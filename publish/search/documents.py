@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -11,26 +10,12 @@ from selectolax.lexbor import LexborNode
 from macros.dataset import Dataset
 
 from ..pages import Page
+from .plain import classes, is_silent, plain
 
 # The order of the kinds within a chapter; the labels are the box's.
 KINDS = ("section", "case", "row", "term", "claim", "figure", "source")
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)*) ")
-_SPACE_IN_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])\s+(?=[\u3001-\u9fff\uff01-\uff5e])")
 _HEADINGS = {"h1", "h2", "h3", "h4"}
-_BLOCKS = {"p", "li", "dt", "dd", "div", "td", "th", "tr", "pre", "blockquote", "details", "summary", "br", "ul", "ol", "dl", "table", "caption"}
-_SILENT = {"script", "style", "button", "nav", "template"}
-_SILENT_CLASSES = {
-    "headerlink",
-    "fact__ref",
-    "cite",
-    "grade",
-    "references",
-    "claim__more",
-    "chapter-list",
-    "key-figures",
-    "data-table__legend",
-    "data-table__links",
-}
 
 
 @dataclass
@@ -75,27 +60,6 @@ def _is_page(identity: str, page: str) -> bool:
     return page.removesuffix(".md").endswith(f"/{identity}")
 
 
-def _classes(node: LexborNode) -> set[str]:
-    return set((node.attributes.get("class") or "").split())
-
-
-def plain(node: LexborNode, but: str = "") -> str:
-    """The text of `node` as it is read, without marks, reference numbers and the class `but`; blocks become lines."""
-    lines = (re.sub(r"\s+", " ", _SPACE_IN_HAN.sub("", line)).strip() for line in "".join(_words(node, _SILENT_CLASSES | {but})).split("\n\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _words(node: LexborNode, silent: set[str]) -> Iterator[str]:
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            yield child.text_content or ""
-        elif child.tag not in _SILENT and not _classes(child) & silent:
-            edge = "\n\n" if child.tag in _BLOCKS else ""
-            yield edge
-            yield from _words(child, silent)
-            yield edge
-
-
 class _Reader:
     """Walks one article; text goes to the section whose heading came last."""
 
@@ -124,13 +88,13 @@ class _Reader:
             identity = child.attributes.get("id") or ""
             if child.tag in _HEADINGS:
                 self._open(child, identity)
-            elif child.tag in _SILENT or _classes(child) & _SILENT_CLASSES:
+            elif is_silent(child):
                 self._sources(child)
             elif child.tag == "figure":
                 self._figure(child, identity)
             elif child.tag == "aside" and identity.startswith("claim-"):
                 self._claim(child, identity)
-            elif child.tag == "dl" and "glossary" in _classes(child):
+            elif child.tag == "dl" and "glossary" in classes(child):
                 self._terms(child)
             elif child.tag in {"div", "section", "details"}:
                 self._walk(child)
@@ -172,15 +136,15 @@ class _Reader:
         row_grade = row.css_first(".data-table__source .grade")
         cells = []
         for label, cell in zip(labels[1:], row.css("td"), strict=False):
-            if "data-table__remark" in _classes(cell):
+            if "data-table__remark" in classes(cell):
                 notes.append(plain(cell))
-            elif "data-table__source" not in _classes(cell):
+            elif "data-table__source" not in classes(cell):
                 for part in cell.css(".data-table__figure") or [cell]:
                     grade = part.css_first(".grade") or row_grade
                     name, value = self._figure_parts(part, label)
                     if value:
                         cells.append((name, value, grade.text() if grade else ""))
-        stated = "data-table__table--facts" in _classes(row.parent.parent)
+        stated = "data-table__table--facts" in classes(row.parent.parent)
         self._add(anchor, "row", plain(head, but="data-table__remark"), stated=stated, table=table, text="\n".join(filter(None, notes)), cells=tuple(cells))
 
     def _figure_parts(self, cell: LexborNode, label: str) -> tuple[str, str]:

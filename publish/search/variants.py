@@ -45,9 +45,11 @@ def synonyms(terms: Iterable[Term], text: str, fold: Fold) -> list[dict[str, lis
     """Per term: `names`, all its written forms, and `use`, those the site uses most, which are searched in place of the others."""
     groups = []
     for term in terms:
-        shown = list(dict.fromkeys(filter(None, (term.term, term.abbr, term.en, *term.aliases))))
-        names = list({normalise(name, fold): name for name in reversed(shown)}.values())[::-1]
-        frequency = {name: text.count(normalise(name, fold)) for name in names}
+        forms: dict[str, str] = {}
+        for name in filter(None, (term.term, term.abbr, term.en, *term.aliases)):
+            forms.setdefault(normalise(name, fold), name)
+        names = list(forms.values())
+        frequency = {name: text.count(form) for form, name in forms.items()}
         use = sorted((name for name in names if frequency[name]), key=lambda name: -frequency[name])[:_MAX_SYNONYMS]
         groups.append({"names": names, "use": use})
     return groups

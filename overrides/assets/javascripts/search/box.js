@@ -18,7 +18,7 @@
 
   function header({ dialog, toggle, input }, client, site) {
     const output = dialog.querySelector(".md-search__output")
-    const view = new search.View({ input, container: dialog.querySelector("[data-search-view]"), client, site })
+    const view = new search.View({ input, container: dialog.querySelector("[data-search-view]"), client, site, help: dialog.dataset.searchPage })
     const show = () => {
       output.hidden = !toggle.checked
       if (!toggle.checked) input.blur()
@@ -56,7 +56,7 @@
     }
     const query = new URLSearchParams(location.search).get("q")
     if (query) input.value = query
-    const view = new search.View({ input, container: results.querySelector("[data-search-view]"), client, site, changed })
+    const view = new search.View({ input, container: results.querySelector("[data-search-view]"), client, site, help: "#search-elsewhere", changed })
     results.hidden = false
     input.focus({ preventScroll: true })
     input.form.addEventListener("submit", event => {

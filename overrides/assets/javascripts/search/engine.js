@@ -26,10 +26,10 @@
       const top = found.slice(0, size)
       const records = await this.index.texts(top.map(({ document }) => document))
       const ordered = reorder(top, records, plan, this.index).slice(from, from + count)
-      const terms = this._terms(plan.spans)
+      const sought = this._sought(plan.spans)
       return {
         total: found.length,
-        results: ordered.map(one => this._result(one, terms)),
+        results: ordered.map(one => this._result(one, sought)),
         also: plan.also,
         nearest: everything.length ? [] : this._nearest(plan.text),
         chapters: counts(everything, "chapter"),
@@ -37,24 +37,28 @@
       }
     }
 
-    /** The terms to mark: all that were looked up, but for those that only connect others. */
-    _terms(spans) {
-      const clauses = spans.flatMap(({ weight, variants }) => (weight < .5 ? [] : variants.flatMap(variant => variant.clauses)))
-      return new Set(clauses.flatMap(({ terms }) => terms.map(({ term }) => term)))
+    /** What to mark: the terms that were looked up, but for those that only connect others, and whole synonyms. */
+    _sought(spans) {
+      const variants = spans.filter(({ weight }) => weight >= .5).flatMap(span => span.variants)
+      const clauses = variants.filter(({ name }) => !name).flatMap(variant => variant.clauses)
+      return {
+        terms: new Set(clauses.flatMap(({ terms }) => terms.map(({ term }) => term))),
+        names: variants.flatMap(({ name }) => name || []),
+      }
     }
 
-    _result({ document, chapter, kind }, terms) {
+    _result({ document, chapter, kind }, sought) {
       const { url, number = "", title, path = [], text = "", cells = [] } = this.index.records.get(document)
       const fold = this.index.fold
       const texts = [title, text, ...cells.flatMap(([label, value]) => [label, value])]
-      const words = new Set(texts.flatMap(part => spans(part, matches(part, terms, fold))))
-      const hits = cells.map(([label, value]) => matches(`${label}\n${value}`, terms, fold).length)
-      const chosen = cells.map((cell, n) => n).sort((a, b) => hits[b] - hits[a] || a - b).slice(0, MOST_CELLS).sort((a, b) => a - b)
+      const words = new Set(texts.flatMap(part => stretches(part, matches(part, sought, fold))))
+      const isHit = ([label, value]) => matches(`${label}\n${value}`, sought, fold).length > 0
+      const shown = cells.some(isHit) ? cells.filter(isHit) : cells
       return {
         url, number, chapter, kind, path,
-        title: marked(title, terms, fold),
-        snippet: snippet(text, terms, fold),
-        cells: chosen.map(n => ({ label: marked(cells[n][0], terms, fold), value: marked(cells[n][1], terms, fold), grade: cells[n][2] })),
+        title: marked(title, sought, fold),
+        snippet: snippet(text, sought, fold),
+        cells: shown.slice(0, MOST_CELLS).map(([label, value, grade]) => ({ label: marked(label, sought, fold), value: marked(value, sought, fold), grade })),
         words: [...words].slice(0, MOST_WORDS),
       }
     }
@@ -65,12 +69,12 @@
       const worth = name => Array.from(new Set(name.toLowerCase())).filter(character => sought.has(character)).length / (sought.size + name.length)
       return this.index.core.synonyms
         .map(({ names }) => ({ name: names[0], worth: Math.max(...names.map(worth)) }))
-        .sort((a, b) => b.worth - a.worth).slice(0, NEAREST).map(({ name }) => name)
+        .filter(({ worth }) => worth > 0).sort((a, b) => b.worth - a.worth).slice(0, NEAREST).map(({ name }) => name)
     }
   }
 
   /** The marked stretches of a text, adjoining marks as one. */
-  function spans(text, found) {
+  function stretches(text, found) {
     const joined = []
     for (const [start, end] of found) {
       const last = joined[joined.length - 1]

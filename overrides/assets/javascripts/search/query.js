@@ -54,7 +54,7 @@
     const text = name.text
     const others = name.group.use.filter(other => normalise(other, index.fold) !== text)
     const variants = [{ factor: 1, clauses: clausesOf(text) }]
-    for (const other of others) variants.push({ factor: FACTOR.synonym, clauses: clausesOf(normalise(other, index.fold)) })
+    for (const other of others.map(one => normalise(one, index.fold))) variants.push({ factor: FACTOR.synonym, name: other, clauses: clausesOf(other) })
     return { weight: 1, variants, also: others }
   }
 

@@ -27,8 +27,14 @@
     return { plain, places }
   }
 
-  /** [start, end, term] of the words of `text` that are in `terms`, in order. */
-  function matches(text, terms, fold) {
+  /** Whether plain[start, end) begins or ends inside a Latin word. */
+  function isPartOfWord(plain, start, end) {
+    const isInside = at => /^[a-z0-9]{2}$/.test(plain.slice(at - 1, at + 1))
+    return isInside(start) || isInside(end)
+  }
+
+  /** [start, end, term] of the words of `text` that are in `terms` and of the `names` it has as a whole, in order. */
+  function matches(text, { terms, names }, fold) {
     const { plain, places } = aligned(text, fold)
     const found = []
     const add = (start, end, term) => found.push([places[start], Math.max(places[start] + 1, places[end]), term])
@@ -44,6 +50,9 @@
         for (const term of [run.text.slice(n, n + 2), run.text[n]])
           if (term.length && terms.has(term)) add(run.start + n, run.start + n + term.length, term)
     }
+    for (const name of names)
+      for (let at = plain.indexOf(name); at >= 0; at = plain.indexOf(name, at + name.length))
+        if (!isPartOfWord(plain, at, at + name.length)) add(at, at + name.length, name)
     return found.sort((a, b) => a[0] - b[0])
   }
 
@@ -69,11 +78,11 @@
   }
 
   /** All of a short text, marked. */
-  const marked = (text, terms, fold) => segments(text, matches(text, terms, fold))
+  const marked = (text, sought, fold) => segments(text, matches(text, sought, fold))
 
   /** The window of `text` with most of the sought words, marked; it starts at a sentence where one is near. */
-  function snippet(text, terms, fold) {
-    const found = matches(text, terms, fold)
+  function snippet(text, sought, fold) {
+    const found = matches(text, sought, fold)
     let best = 0, most = -1
     for (const [start] of found) {
       const inside = found.filter(match => match[0] >= start && match[1] <= start + WINDOW - BEFORE)

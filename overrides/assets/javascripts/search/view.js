@@ -41,9 +41,9 @@
   }
 
   class View {
-    /** Listens to `input` and shows below it, in `container`; `site` is the site's root, `changed` hears of each new query. */
-    constructor({ input, container, client, site, changed = () => {} }) {
-      Object.assign(this, { input, client, site, changed, chapter: "", kind: "", asked: 0 })
+    /** Listens to `input` and shows below it, in `container`; `site` is the site's root, `help` the page that helps on, `changed` hears of each new query. */
+    constructor({ input, container, client, site, help, changed = () => {} }) {
+      Object.assign(this, { input, client, site, help, changed, chapter: "", kind: "", asked: 0 })
       this.status = element("p", "search-view__status")
       this.status.setAttribute("role", "status")
       this.filters = element("div", "search-view__filters")
@@ -125,7 +125,9 @@
     }
 
     _showNearest(terms) {
-      this.more.append(element("p", "", "相近的术语："), ...terms.map(term => button(term, "search-view__button", () => this.search(term))))
+      const page = element("a", "", "换个地方找")
+      page.href = this.help
+      this.more.append(element("p", "", terms.length ? "相近的术语：" : "换个说法试试，或者", !terms.length && page), ...terms.map(term => button(term, "search-view__button", () => this.search(term))))
     }
 
     _showFilters({ chapters, kinds }) {
