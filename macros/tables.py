@@ -111,13 +111,17 @@ def _sorted(rows: list[TableRow], sort: str, source: Table, name: str) -> list[T
 
 
 def _filters(source: Table) -> str:
-    """The choice columns, for the filters that a script adds: “open_source:开源:是,否,部分;…”."""
-    return ";".join(f"{c.key}:{c.title}:{','.join(c.choices)}" for c in source.meta.columns if c.kind == "choice")
+    """The choice columns with the values in use, for the filters that a script adds: “open_source:开源:是,否,部分;…”."""
+    found = []
+    for column in (c for c in source.meta.columns if c.kind == "choice"):
+        used = {row.cells[column.key].text for row in source.rows if column.key in row.cells}
+        found.append(f"{column.key}:{column.title}:{','.join(choice for choice in column.choices if choice in used)}")
+    return ";".join(found)
 
 
 def _choices(row: TableRow, source: Table) -> str:
     """The row's values in the choice columns, shown or not: “open_source=是;…”."""
-    return ";".join(f"{c.key}={row.cells[c.key].text}" for c in source.meta.columns if c.kind == "choice" and c.key in row.cells)
+    return ";".join(f"{c.key}={row.cells[c.key].text}" for c in source.meta.columns if c.kind == "choice" and c.key in row.cells and row.cells[c.key].text)
 
 
 def _row(book: Book, source: Table, row: TableRow, columns: list[Column], home: bool) -> dict[str, Any]:
@@ -133,7 +137,8 @@ def _row(book: Book, source: Table, row: TableRow, columns: list[Column], home: 
         views.append({
             "text": cell.show(with_unit=False),
             "class": "is-missing" if missing or cell.text in {"undisclosed"} else "is-quantity" if column.kind == "quantity" else "",
-            "address": cell.address, "value": _value(cell) if column.kind == "quantity" else None, "tip": book.tip(cell) if not missing and column.kind == "quantity" else "",
+            "address": cell.address, "value": _value(cell) if column.kind == "quantity" else None,
+            "tip": book.tip(cell) if not missing and column.kind == "quantity" else "",
             "grade": cell.grade if column.kind == "quantity" and cell.grade != row_grade else None,
             "numbers": book.references(cell.sources, cell.address) if own else [],
         })  # fmt: skip

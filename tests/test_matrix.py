@@ -17,7 +17,7 @@ def test_filters_narrow_all_tables_of_the_matrix_and_stand_in_the_address(open_p
     page = open_page("agents/")
     everything = shown(page)
     assert len(everything) == 8
-    page.get_by_label("开源").select_option("是")
+    page.get_by_label("筛选：开源").select_option("是")
     some = shown(page)
     assert 0 < len(some) < 8
     assert shown(page, "#tbl-agents-evidence") == some
@@ -27,7 +27,7 @@ def test_filters_narrow_all_tables_of_the_matrix_and_stand_in_the_address(open_p
 
 def test_an_address_with_a_view_restores_it(open_page):
     page = open_page("agents/?agents=multi_agent:是,sort:-year#tbl-agents-matrix")
-    expect(page.get_by_label("多智能体")).to_have_value("是")
+    expect(page.get_by_label("筛选：多智能体")).to_have_value("是")
     expect(page.locator(f"{MATRIX} th[data-key=year]")).to_have_attribute("aria-sort", "descending")
     years = page.locator(f"{MATRIX} tbody tr:visible td:nth-child(3)").all_inner_texts()
     assert years == sorted(years, reverse=True) and len(years) < 8
@@ -53,7 +53,7 @@ def test_sorting_by_keyboard_keeps_missing_figures_last(open_page):
 
 def test_filters_work_on_a_phone(open_page):
     page = open_page("agents/", viewport=PHONE)
-    page.get_by_label("需要写代码").select_option("否")
+    page.get_by_label("筛选：需要写代码").select_option("可选")
     assert 0 < len(shown(page)) < 8
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

@@ -10,11 +10,11 @@
     sources.set(name, [...(sources.get(name) || []), figure])
   }
 
-  function readState(name) {
+  function readState(name, known) {
     const state = {}
     for (const pair of (new URLSearchParams(location.search).get(name) || "").split(",")) {
       const [key, ...value] = pair.split(":")
-      if (key && value.length) state[key] = value.join(":")
+      if (known.has(key)) state[key] = value.join(":")
     }
     return state
   }
@@ -93,6 +93,7 @@
         apply()
         writeState(name, state)
       })
+      select.setAttribute("aria-label", "筛选：" + title)
       label.append(title, select)
       bar.append(label)
     }
@@ -104,7 +105,8 @@
   }
 
   for (const [name, tables] of sources) {
-    const state = readState(name)
+    const filters = (tables[0].dataset.filters || "").split(";").map(filter => filter.split(":")[0])
+    const state = readState(name, new Set(["sort", ...filters]))
     const rows = new Map(tables.map(figure => [figure, [...figure.querySelectorAll("tbody tr")]]))
     let count = null
     const apply = () => {
