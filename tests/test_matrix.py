@@ -22,7 +22,7 @@ def test_filters_narrow_all_tables_of_the_matrix_and_stand_in_the_address(open_p
     assert 0 < len(some) < 8
     assert shown(page, "#tbl-agents-evidence") == some
     assert "agents=open_source" in page.url
-    expect(page.locator(".data-table__count").first).to_have_text(f"显示 {len(some)} / 8 行")
+    expect(page.locator(f"{MATRIX} .data-table__count")).to_have_text(f"显示 {len(some)} / 8 行")
 
 
 def test_an_address_with_a_view_restores_it(open_page):
