@@ -51,5 +51,5 @@ def _list(sources: list[tuple[Anchor, str]], page: Page) -> LexborNode:
     """A closed list: how many, and which once it is opened."""
     links = [(page.link_to(source.page) if source.page != page.url else "", source.id, label) for source, label in sources]
     items = "".join(f'<li><a href="{escape(address)}#{escape(identity)}">{escape(label)}</a></li>' for address, identity, label in links)
-    html = f'<nav class="cited-by" aria-label="被引用于"><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></nav>'
-    return LexborHTMLParser(html).css_first("nav")
+    html = f'<div class="cited-by"><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></div>'
+    return LexborHTMLParser(html).css_first("div")

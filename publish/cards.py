@@ -61,8 +61,13 @@ def write_card(card: Card, path: Path, store: Path) -> bool:
 
 
 def _key(card: Card) -> str:
-    recipe = [asdict(card), Path(__file__).read_text(encoding="utf-8"), version("pillow"), version("manimgx-fonts-cjk")]
-    return hashlib.sha256(json.dumps(recipe, ensure_ascii=False).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps([asdict(card), _recipe()], ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+@cache
+def _recipe() -> list[str]:
+    """What else decides how a card looks: this file, the drawing library, the font."""
+    return [Path(__file__).read_text(encoding="utf-8"), version("pillow"), version("manimgx-fonts-cjk")]
 
 
 def encode(image: Image.Image) -> bytes:

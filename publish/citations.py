@@ -7,13 +7,13 @@ open and is set half-width. Data sets carry version and platform in 2025: 题名
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 
 from macros.citing import Edition
 
 from .anchors import Anchor
+from .pages import script_json
 
 TODAY = "引用日期"  # stands in the page until a script knows the date
 _TOKEN = re.compile(r"@(\w+)@")
@@ -51,8 +51,7 @@ def fill(form: dict[str, str], **values: str) -> str:
 def record(edition: Edition, is_data: bool, site_url: str, root: str) -> str:
     """The record as the scripts of a page read it; `root` is the relative address of the site's root."""
     content = {"base": site_url, "root": root, "site": edition.title, "date": edition.date, "forms": forms(edition, is_data)}
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f'<script type="application/json" id="share-record">{text}</script>'
+    return f'<script type="application/json" id="share-record">{script_json(content)}</script>'
 
 
 def cite_box(anchor: Anchor, edition: Edition, is_data: bool, site_url: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import Any
 
 from macros.citing import Edition
 
 from .anchors import Anchor
-from .pages import Page
+from .pages import Page, script_json
 from .shortlinks import card_url
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
@@ -30,7 +29,7 @@ def head_tags(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> li
         "twitter:card": "summary_large_image", "citation_title": anchor.title if page.url else edition.title, "citation_author": edition.author, **within,
         "citation_publication_date": edition.date.replace("-", "/"), "citation_public_url": f"{site_url}{page.url}", "citation_language": "zh-CN",
     }  # fmt: skip
-    linked = json.dumps(linked_data(page, anchor, edition, site_url), ensure_ascii=False).replace("</", "<\\/")
+    linked = script_json(linked_data(page, anchor, edition, site_url))
     feed, copy = escape(page.link_to("feed.xml")), escape(page.link_to(f"{page.url}index.md"))
     return [
         *(f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()),

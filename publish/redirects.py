@@ -6,7 +6,6 @@ stands one that leads on; its script knows where each section went. An id that m
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.problems import Problems, nearest
 
 from .anchors import Anchor
-from .pages import Page
+from .pages import Page, page_address, script_json
 from .register import Register, gone
 
 _PAGE = """\
@@ -37,14 +36,6 @@ _PAGE = """\
 <body><main><p>这一页已搬到 <a href="{target}">{target}</a></p></main></body>
 </html>
 """
-
-
-def page_address(source: str) -> str:
-    """`agents/index.md#x` → `agents/#x`: the address of a Markdown path, with or without an id."""
-    path, _, fragment = source.partition("#")
-    stem = path.removesuffix(".md")
-    url = "" if stem == "index" else f"{stem.removesuffix('/index')}/"
-    return f"{url}#{fragment}" if fragment else url
 
 
 def read_redirects(data: Path) -> dict[str, str]:
@@ -80,7 +71,7 @@ def write_redirects(redirects: dict[str, str], site: Path, site_url: str) -> Non
         folder = site / old
         folder.mkdir(parents=True, exist_ok=True)
         text = _PAGE.format(
-            moved=json.dumps(moved, ensure_ascii=False).replace("</", "<\\/"), script=f"{up}assets/javascripts/redirect.js",
+            moved=script_json(moved), script=f"{up}assets/javascripts/redirect.js",
             target=escape(up + redirects[old]), canonical=escape(site_url + redirects[old]),
         )  # fmt: skip
         (folder / "index.html").write_text(text, encoding="utf-8")

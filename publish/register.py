@@ -17,6 +17,7 @@ import yaml
 from macros.problems import Problems, nearest
 
 from .anchors import Anchor
+from .pages import page_address
 
 Register = dict[str, dict[str, Any]]
 _STATES = {"live": {"page", "title"}, "moved": {"page", "title", "target"}, "retired": {"page", "title", "target", "reason"}}
@@ -80,7 +81,9 @@ def _complaints(register: Register, live: dict[str, Anchor], released_ids: list[
         elif state != "live" and register.get(target, {}).get("state", "live") != "live":
             yield identity, f"target {target} 自己也是 {register[target]['state']}；直接指向 {register[target].get('target')}"
         elif state != "live" and target not in live:
-            yield identity, f"target {target} 不是现存的 id{nearest(target, live)}"
+            yield identity, f"target {entry['target']} 不是现存的 id{nearest(target, live)}"
+        elif state != "live" and page_address(entry["target"]) != live[target].url:
+            yield identity, f"target 写成 {entry['target']}，那个 id 却在 {live[target].url}"
 
 
 def released(data: Path) -> list[str]:

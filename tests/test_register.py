@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import json
+import shutil
+import threading
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.problems import Problems
 from publish.anchors import Anchor
 from publish.make_anchors import propose, release
-from publish.pages import Page
-from publish.redirects import add_aliases, check_redirects, page_address, read_redirects, write_redirects
+from publish.pages import Page, page_address
+from publish.redirects import add_aliases, check_redirects, read_redirects, write_redirects
 from publish.register import check_register, read_register, write_sections
 from tests.conftest import ROOT, SITE_URL
 
@@ -42,7 +46,8 @@ ENTRY = {"page": "book/", "title": "题"}
         ({"a": ENTRY, "b": ENTRY}, ["b: 已发布的 id 从 book/ 消失了"]),
         ({"a": {**ENTRY, "page": "old/"}}, ["a: 登记在 old/，现在却在 book/"]),
         ({"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "book.md#a"}}, []),
-        ({"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "book.md#x"}}, ["b: target x 不是现存的 id"]),
+        ({"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "book.md#x"}}, ["b: target book.md#x 不是现存的 id"]),
+        ({"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "x.md#a"}}, ["b: target 写成 x.md#a，那个 id 却在 book/#a"]),
         ({"a": ENTRY, "b": {**ENTRY, "state": "moved"}}, ["b: moved 要写 target"]),
         ({"a": ENTRY, "b": {**ENTRY, "state": "retired", "target": "book.md#a"}}, ["b: retired 要写 reason"]),
         ({"a": ENTRY, "b": {**ENTRY, "state": "away"}}, ["b: state 应为 live、moved、retired 之一，不是“away”"]),
@@ -103,13 +108,28 @@ def test_an_id_that_moved_on_its_page_is_an_alias_there():
     assert page.tree.css_first("th a").attributes["id"] == "row-b" and page.ids >= {"b", "row-b"} and "c" not in page.ids
 
 
-def test_pages_that_are_gone_lead_on(tmp_path: Path, browser):
+def test_pages_that_are_gone_lead_on(tmp_path: Path):
     (tmp_path / "redirects.yml").write_text("old.md: book/index.md\nold.md#a: book/index.md#b\n", encoding="utf-8")
     redirects = read_redirects(tmp_path)
     assert redirects == {"old/": "book/", "old/#a": "book/#b"}
     write_redirects(redirects, tmp_path, SITE_URL)
     html = (tmp_path / "old" / "index.html").read_text(encoding="utf-8")
-    assert 'content="0; url=../book/"' in html and '{"a": "../book/#b"}' in html and f'href="{SITE_URL}book/"' in html
+    assert 'content="0; url=../book/"' in html and f'href="{SITE_URL}book/"' in html
+
+
+@pytest.mark.parametrize(("fragment", "script", "expected"), [("", True, "book/"), ("#a", True, "book/#b"), ("#x", True, "book/"), ("#a", False, "book/")])
+def test_each_section_of_a_page_that_is_gone_leads_to_where_it_is(tmp_path: Path, browser: Browser, fragment: str, script: bool, expected: str):
+    write_redirects({"old/": "book/", "old/#a": "book/#b"}, tmp_path, SITE_URL)
+    shutil.copytree(ROOT / "overrides" / "assets" / "javascripts", tmp_path / "assets" / "javascripts")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "index.html").write_text("<h1 id=b>新</h1>", encoding="utf-8")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(java_script_enabled=script)
+    page.goto(f"http://127.0.0.1:{server.server_port}/old/{fragment}")
+    page.wait_for_url(f"http://127.0.0.1:{server.server_port}/{expected}")
+    page.close()
+    server.shutdown()
 
 
 @pytest.mark.parametrize(

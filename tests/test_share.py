@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from macros.citing import read_edition
@@ -213,6 +214,22 @@ def test_a_reference_previews_its_target(open_page):
     expect(link).to_have_attribute("aria-describedby", "section-preview")
     page.keyboard.press("Tab")
     expect(card).not_to_contain_text(TITLE)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_accessibility_rules_with_everything_open(open_page, viewport: dict, scheme: str):
+    page = open_page("foundations/#no-such-section", viewport=viewport, color_scheme=scheme)
+    expect(page.locator(".dead-anchor")).to_be_visible()
+    for summary in (page.locator(".cited-by summary").first, page.locator(".citing summary")):
+        summary.click()
+    select(page, "不能用一个数说完", 8, "芯片的好坏")
+    expect(page.get_by_role("toolbar", name="所选文字")).to_be_visible()
+    page.locator("#ai-chips > .share").click()
+    expect(page.locator("#share-menu")).to_be_visible()
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results.response["violations"]]
+    assert not found, found
 
 
 def test_touch_opens_no_preview(open_page, address: str):

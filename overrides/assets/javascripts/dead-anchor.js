@@ -32,9 +32,18 @@
     article.prepend(hint)
   }
 
+  function wanted() {
+    const [id] = location.hash.slice(1).split(":~:")
+    try {
+      return decodeURIComponent(id)
+    } catch (_) {
+      return id // not valid UTF-8: as it came
+    }
+  }
+
   function look() {
     if (hint) hint.remove()
-    const id = decodeURIComponent(location.hash.slice(1)).split(":~:")[0]
+    const id = wanted()
     if (!id || id.startsWith("__") || document.getElementById(id) || document.getElementsByName(id).length) return
     fetch(new URL("sections.json", share.root))
       .then(answer => (answer.ok ? answer.json() : []))
