@@ -14,7 +14,7 @@ import yaml
 from playwright.sync_api import Browser, Page, Response
 
 from tests.conftest import ROOT
-from tests.search.box import open_box, search
+from tests.search.box import open_box, search_addresses
 
 FIRST = "训练 GPT-3 用了多少张显卡"
 _COLD_RUNS = 5
@@ -73,8 +73,7 @@ def box(address: str) -> Callable[[Page], Find]:
         def find(text: str) -> list[str]:
             if not page.evaluate("document.getElementById('__search').checked"):
                 open_box(page)
-            search(page, text)
-            return page.evaluate("root => Array.from(document.querySelectorAll('.md-search a.search-result'), a => a.href.slice(root.length))", address)
+            return [found.removeprefix(address) for found in search_addresses(page, text)]
 
         return find
 

@@ -31,6 +31,7 @@
       const core = await this.load("core")
       this.core = core
       this.size = core.documents
+      this.starts = core.ranges.map(([first]) => first)
       this.fold = search.text.folding(...core.fold)
     }
 
@@ -104,7 +105,7 @@
 
     /** {chapter, kind} of a document. */
     range(document) {
-      const [, chapter, kind] = this.core.ranges[place(this.core.ranges.map(range => range[0]), document)]
+      const [, chapter, kind] = this.core.ranges[place(this.starts, document)]
       return { chapter, kind }
     }
   }

@@ -67,16 +67,20 @@
     return sums.scores.map((sum, document) => sum && sum * (COVERAGE.floor + (1 - COVERAGE.floor) * (sums.cover[document] / total) ** COVERAGE.power))
   }
 
-  /** The matching documents, best first; `defining` when the query asks what something is. */
+  /** The documents that match well enough, best first; `defining` when the query asks what something is. */
   function candidates(scores, index, defining) {
-    const found = []
-    index.core.ranges.forEach(([first, chapter, kind], n) => {
-      const end = n + 1 < index.core.ranges.length ? index.core.ranges[n + 1][0] : index.size
-      for (let document = first; document < end; document++)
-        if (scores[document]) found.push({ document, score: scores[document] * KIND[kind] * (defining && kind === "term" ? DEFINING : 1), chapter, kind })
+    const { ranges } = index.core
+    let best = 0
+    ranges.forEach(([first, , kind], n) => {
+      const end = n + 1 < ranges.length ? ranges[n + 1][0] : index.size
+      const weight = KIND[kind] * (defining && kind === "term" ? DEFINING : 1)
+      for (let document = first; document < end; document++) best = Math.max(best, scores[document] *= weight)
     })
-    found.sort((a, b) => b.score - a.score || a.document - b.document)
-    return found.filter(({ score }) => score >= found[0].score * RELEVANT)
+    const found = []
+    scores.forEach((score, document) => {
+      if (score && score >= best * RELEVANT) found.push({ document, score, ...index.range(document) })
+    })
+    return found.sort((a, b) => b.score - a.score || a.document - b.document)
   }
 
   const squeeze = (text, index) => normalise(text, index.fold).replace(/[\s\p{P}]+/gu, "")
