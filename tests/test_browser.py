@@ -20,7 +20,7 @@ def test_palette_toggle_switches_and_is_remembered(open_page):
     page = open_page("foundations/", color_scheme="light")
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
-    page.get_by_label("切换到深色").first.click(force=True)
+    page.get_by_title("切换到深色").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.reload()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
