@@ -22,7 +22,7 @@ TEXTS = [
     *("第107条 2024-05-15 TC260-003", "C-Eval、pass@k、v1.2.3.", "Müller naïve İstanbul ﬁne ½ ①", "", "🙂 <b>注入</b> .*+?^${}()|[\\]\\ --_--"),
     *("α β FLOP/s 10²³ 𠮷野家 々〇", "一", "亿", "Encoder编码器decoder", "a.b.c ...x.. 1.5.2 e-mail_x", "\u200b零\u00a0宽　全角"),
 ]
-SPELLINGS = {"zhinengti": "term-agent", "檢索增強生成": "term-rag", "ＲＬＨＦ": "term-rlhf", "Transfomer": "term-transformer", "检索增墙生成": "term-rag"}
+SPELLINGS = {"zhinengti": "ai-agent", "檢索增強生成": "term-rag", "ＲＬＨＦ": "term-rlhf", "Transfomer": "term-transformer", "检索增墙生成": "term-rag"}
 
 
 @pytest.fixture(scope="session")

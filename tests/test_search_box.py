@@ -73,12 +73,12 @@ def test_an_input_method_is_left_alone_until_it_is_done(box: Page):
     box.wait_for_timeout(150)
     assert box.locator(RESULTS).count() == 0
     session.send("Input.insertText", {"text": "大模型"})
-    expect(box.locator(RESULTS).first).to_be_visible()
+    expect(box.locator(RESULTS).first).to_be_visible(timeout=20_000)
 
 
 def test_pasted_text_is_searched(box: Page):
     box.keyboard.insert_text("灾难性遗忘")
-    expect(box.locator(RESULTS).first).to_contain_text("灾难性遗忘")
+    expect(box.locator(RESULTS).first).to_contain_text("灾难性遗忘", timeout=20_000)
 
 
 def test_results_show_figures_marks_kind_and_place(box: Page):

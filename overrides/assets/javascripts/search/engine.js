@@ -22,19 +22,25 @@
       const scores = score(plan.spans, this.index)
       const everything = candidates(scores, this.index, plan.defining)
       const found = everything.filter(one => (!chapter || one.chapter === chapter) && (!kind || one.kind === kind))
-      const size = Math.max(LOOKED_AT, from + count)
-      const top = found.slice(0, size)
-      const records = await this.index.texts(top.map(({ document }) => document))
-      const ordered = reorder(top, records, plan, this.index).slice(from, from + count)
+      const first = found.slice(0, LOOKED_AT)
+      const named = found.find(({ document }) => document === plan.named)
+      if (named && !first.includes(named)) first.push(named)
+      const ordered = reorder(first, await this._records(first), plan, this.index)
+      const shown = [...ordered, ...found.filter(one => !ordered.includes(one))].slice(from, from + count)
+      await this._records(shown)
       const sought = this._sought(plan.spans)
       return {
         total: found.length,
-        results: ordered.map(one => this._result(one, sought)),
+        results: shown.map(one => this._result(one, sought)),
         also: plan.also,
         nearest: everything.length ? [] : this._nearest(plan.text),
         chapters: counts(everything, "chapter"),
         kinds: counts(everything, "kind"),
       }
+    }
+
+    _records(found) {
+      return this.index.texts(found.map(({ document }) => document))
     }
 
     /** What to mark: the terms that were looked up, but for those that only connect others, and whole synonyms. */

@@ -121,7 +121,8 @@
     return clause([...new Set([character, ...longer])].map(term => [term, term === character ? 1 : FACTOR.completion]))
   }
 
-  /** The spans to score, the phrases to look for literally, and the synonyms that are searched with them. */
+  /** The spans to score, the phrases to look for literally, the synonyms that are searched with them, and the document of
+      the glossary term that the query names and nothing else. */
   async function plan(typed, index) {
     index.synonyms ||= readSynonyms(index)
     const whole = normalise(typed.slice(0, LONGEST), index.fold).replace(/\s+/g, " ").trim()
@@ -147,7 +148,8 @@
       spans.push({ weight: isRemnant ? WEIGHT.remnant : weight, variants: [{ factor: 1, clauses: [terms] }] })
     }
     spans.push(...await wordSpans(all.filter(({ han, start }) => !han && !nameAt(start)), text, index))
-    return { text, defining: DEFINING.test(whole), spans, phrases: phrases(all), also: [...new Set(spans.flatMap(span => span.also || []))] }
+    const named = names.find(name => name.text === text.trim())
+    return { text, defining: DEFINING.test(whole), named: named && named.group.document, spans, phrases: phrases(all), also: [...new Set(spans.flatMap(span => span.also || []))] }
   }
 
   async function wordSpans(words, text, index) {
