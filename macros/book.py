@@ -89,7 +89,7 @@ class Book:
             datum.asof or "",
             "、".join(sources),
             f"算式：{self.formula(datum.formula)}" if datum.formula else "",
-            self.dataset.expand(datum.note) if datum.note else "",
+            datum.note or "",
         ]
         return "；".join(part for part in parts if part)
 

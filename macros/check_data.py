@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .dataset import Dataset, references
 from .formula import FormulaError, evaluate
@@ -15,11 +16,10 @@ def check_references(dataset: Dataset, problems: Problems) -> None:
         for key in datum.sources:
             if key not in dataset.sources and f"source:{key}" not in dataset.broken:
                 problems.add(datum.file, datum.line, datum.address, f"没有来源 {key}{nearest(key, dataset.sources)}")
-    for kind, key, text in _texts(dataset):
-        file, line = dataset.lines.get(f"{kind}:{key}", ("data", 0))
+    for file, line, where, text in _texts(dataset):
         for address in references(text):
             if address not in dataset.data and not dataset.is_broken(address):
-                problems.add(file, line, f"{kind} {key}", f"没有地址 {address}{nearest(address, dataset.data)}")
+                problems.add(file, line, where, f"没有地址 {address}{nearest(address, dataset.data)}")
     for claim in dataset.claims.values():
         file, line = dataset.lines[f"claim:{claim.id}"]
         if claim.section not in dataset.outline:
@@ -33,18 +33,25 @@ def check_references(dataset: Dataset, problems: Problems) -> None:
     _check_anchors(dataset, problems)
 
 
-def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
-    for fact_set in dataset.facts.values():
-        for fact, _ in fact_set.rows:
-            yield "fact", fact.id, fact.statement
-            yield "fact", fact.id, fact.note or ""
+def _texts(dataset: Dataset) -> Iterator[tuple[str, int, str, str]]:
+    """(file, line, where, text) of every text of `data/` that may name figures as `{address}`."""
+    for datum in dataset.data.values():
+        if not datum.address.startswith(("facts/", "claims/")):
+            yield datum.file, datum.line, datum.address, f"{datum.text or ''} {datum.note or ''}"
+    for table in dataset.tables.values():
+        yield table.file, 1, "table.note", table.meta.note
+        for row in table.rows:
+            yield table.file, 0, f"rows[{row.id}].note", row.note or ""
+    for facts in dataset.facts.values():
+        for fact, _ in facts.rows:
+            notes = " ".join(part.note or "" for part in (fact, *fact.parts.values()))
+            yield *dataset.lines[f"fact:{fact.id}"], f"facts[{fact.id}]", f"{fact.statement} {notes}"
     for claim in dataset.claims.values():
-        yield "claim", claim.id, claim.says
-        yield "claim", claim.id, claim.comment
+        yield *dataset.lines[f"claim:{claim.id}"], f"claims[{claim.id}]", f"{claim.says} {claim.comment}"
     for update in dataset.updates.values():
-        yield "update", update.id, update.text
+        yield *dataset.lines[f"update:{update.id}"], update.id, update.text
     for entry in dataset.outline.values():
-        yield "section", entry.id, f"{{{entry.card.figure}}}" if entry.card else ""
+        yield *dataset.lines[f"section:{entry.id}"], entry.id, f"{{{entry.card.figure}}}" if entry.card else ""
 
 
 def _check_sources(dataset: Dataset, problems: Problems) -> None:
@@ -124,6 +131,16 @@ def compute_formulas(dataset: Dataset, problems: Problems) -> None:
             if str(error):
                 datum = dataset.data[address]
                 problems.add(datum.file, datum.line, f"{address}.formula", str(error))
+
+
+def resolve_texts(dataset: Dataset) -> None:
+    """Put the figures into the texts that name them as `{address}`: labels, cells and notes."""
+    resolved = {}
+    for address, datum in dataset.data.items():
+        if any("{" in (text or "") for text in (datum.label, datum.text, datum.note)):
+            label, text, note = (dataset.expand(text) if text else text for text in (datum.label, datum.text, datum.note))
+            resolved[address] = replace(datum, label=label, text=text, note=note)
+    dataset.data.update(resolved)
     _refresh_rows(dataset)
 
 

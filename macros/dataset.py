@@ -62,6 +62,9 @@ class Datum:
         scale = UNITS[self.unit].scale
         return self.low * scale, self.high * scale
 
+    def with_grade(self, grade: str) -> Datum:
+        return replace(self, grade=grade)
+
     def with_bounds(self, low: float, high: float) -> Datum:
         """The datum with computed bounds (given in base units)."""
         scale = UNITS[self.unit].scale
@@ -131,8 +134,8 @@ class Dataset:
         return any("/".join(parts[: n + 1]) in self.broken for n in range(len(parts)))
 
     def expand(self, text: str) -> str:
-        """Replace each `{address}` in a text of `data/` by the figure it names."""
-        return _REFERENCE.sub(lambda match: self.get(match[1]).show(), text)
+        """Replace each `{address}` in a text of `data/` by the figure it names; unknown ones (reported on loading) stay."""
+        return _REFERENCE.sub(lambda match: self.data[match[1]].show() if match[1] in self.data else match[0], text)
 
     def root_sources(self, datum: Datum) -> tuple[str, ...]:
         """The sources a figure rests on: its own, or those of the inputs of its formula."""

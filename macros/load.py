@@ -9,9 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import schema
-from .check_data import check_references, compute_formulas
+from .check_data import check_references, compute_formulas, resolve_texts
 from .dataset import Dataset
-from .flatten import add_claim, add_facts, add_table
+from .intake import Intake
+from .intake_statements import add_claims, add_facts
+from .intake_tables import add_table
 from .problems import Problems, nearest
 from .yamlfile import YamlFile, expect_keys, read_yaml
 
@@ -30,18 +32,18 @@ def load_dataset(root: Path, problems: Problems) -> Dataset:
         _add_list(file, schema.OutlineEntry, dataset.outline, "section", dataset, problems)
     for file in _files(folder, "updates.yml", problems=problems):
         _add_list(file, schema.Update, dataset.updates, "update", dataset, problems)
-    for file in _files(folder, "tables/*.yml", problems=problems):
-        if content := _validate_file(file, schema.TableFile, ("rows",), dataset, problems):
-            add_table(dataset, content, file, problems)
-    for file in _files(folder, "facts/*.yml", problems=problems):
-        if content := _validate_file(file, schema.FactsFile, ("facts",), dataset, problems):
-            add_facts(dataset, content, file, problems)
-    for file in _files(folder, "claims.yml", "claims/*.yml", problems=problems):
-        if content := _validate_file(file, schema.ClaimsFile, ("claims",), dataset, problems):
-            for claim in content.claims:
-                add_claim(dataset, claim, file, problems)
+    for patterns, model, items, take_in in (
+        (("tables/*.yml",), schema.TableFile, "rows", add_table),
+        (("facts/*.yml",), schema.FactsFile, "facts", add_facts),
+        (("claims.yml", "claims/*.yml"), schema.ClaimsFile, "claims", add_claims),
+    ):
+        for file in _files(folder, *patterns, problems=problems):
+            content, positions = _validate_file(file, model, items, dataset, problems)
+            if content:
+                take_in(Intake(dataset, file, problems), content, positions)
     check_references(dataset, problems)
     compute_formulas(dataset, problems)
+    resolve_texts(dataset)
     return dataset
 
 
@@ -76,26 +78,22 @@ def _add(file, path, key, raw, model, into, kind, dataset, problems) -> None:
         dataset.broken.add(f"{kind}:{key}")
 
 
-def _validate_file(file: YamlFile, model: type, lists: tuple[str, ...], dataset: Dataset, problems: Problems) -> Any:
-    """A file with a head and lists of items: items are validated one by one, so a broken one spoils only itself."""
-    raw = expect_keys(file, set(model.model_fields), problems)
+def _validate_file(file: YamlFile, model: type, items: str, dataset: Dataset, problems: Problems) -> tuple[Any, list[int]]:
+    """A file with a head and a list of items, and where in the file its valid items stand; a broken item spoils only itself."""
+    raw, stem = expect_keys(file, set(model.model_fields), problems), Path(file.name).stem
     if not raw:
-        dataset.broken.add(Path(file.name).stem)
-        return None
-    content = dict(raw)
-    for name in lists:
-        item_model = model.model_fields[name].annotation.__args__[0]
-        good = []
-        for index, item in enumerate(content.get(name) or ()):
-            item_id = item.get("id", f"[{index}]") if isinstance(item, dict) else f"[{index}]"
-            valid = _validated(file, (name, index), item, item_model, f"{name}[{item_id}]", problems)
-            if valid is None:
-                prefix = {"rows": Path(file.name).stem, "facts": "facts", "claims": "claims"}[name]
-                dataset.broken.add(f"{prefix}/{item_id}")
-            else:
-                good.append(valid)
-        content[name] = good
-    return _validated(file, (), content, model, "", problems)
+        dataset.broken.add(stem)
+        return None, []
+    item_model = model.model_fields[items].annotation.__args__[0]
+    valid: dict[int, Any] = {}
+    for index, item in enumerate(raw.get(items) or ()):
+        key = item.get("id", f"[{index}]") if isinstance(item, dict) else f"[{index}]"
+        checked = _validated(file, (items, index), item, item_model, f"{items}[{key}]", problems)
+        if checked is None:
+            dataset.broken.add(f"{stem if items == 'rows' else items}/{key}")
+        else:
+            valid[index] = checked
+    return _validated(file, (), {**raw, items: list(valid.values())}, model, "", problems), list(valid)
 
 
 def _validated(file: YamlFile, path: tuple, raw: Any, model: type, where: str, problems: Problems) -> Any:

@@ -145,12 +145,16 @@ class Fact(Quantity):
     parts: dict[Key, Quantity] = Field(default_factory=dict, description="一条事实里的几个数字，地址 facts/<id>/<键>")
     later: bool = Field(False, description="晚于 2024 年底：只用在“后续进展”里")
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether the fact itself (not its parts) carries a number, or says why it has none."""
+        return any(x is not None for x in (self.value, self.low, self.formula, self.why))
+
     @model_validator(mode="after")
     def exactly_one_form(self) -> Fact:
-        has_figure = any(x is not None for x in (self.value, self.low, self.formula, self.why))
-        if has_figure and self.parts:
+        if self.has_figure and self.parts:
             raise ValueError("value 与 parts 只写其一")
-        return Quantity.exactly_one_form(self) if has_figure else self
+        return Quantity.exactly_one_form(self) if self.has_figure else self
 
 
 class Step(Strict):

@@ -80,7 +80,7 @@ def _evidence(book: Book, address: str) -> dict[str, Any]:
     shown = "" if datum.text or _statement(book, address) else datum.show()
     return {
         "href": book.home(datum),
-        "label": book.dataset.expand(label),
+        "label": label,
         "text": shown,
         "grade": datum.grade,
         "numbers": book.references(book.dataset.root_sources(datum), address),
