@@ -28,7 +28,7 @@
   bar.addEventListener("mousedown", event => event.preventDefault())
   add("复制此句链接", chosen => share.copy(passageLink(chosen), "已复制此句链接"))
   add("引用此句", chosen => share.copy(quotation(chosen), "已复制引文"))
-  document.body.append(bar)
+  document.querySelector("main").append(bar) // what readers meet belongs to a landmark
 
   const squeeze = text => text.replace(/\s+/g, " ").trim()
   const encode = text => encodeURIComponent(text).replace(/-/g, "%2D")
