@@ -136,7 +136,7 @@ def _row(book: Book, source: Table, row: TableRow, columns: list[Column], home: 
             notes.append(f"{column.title}：{cell.note}")
         views.append({
             "text": cell.show(with_unit=False),
-            "class": "is-missing" if missing or cell.text in {"undisclosed"} else "is-quantity" if column.kind == "quantity" else "",
+            "class": f"is-{column.kind} is-missing" if missing else f"is-{column.kind}",
             "address": cell.address, "value": _value(cell) if column.kind == "quantity" else None,
             "tip": book.tip(cell) if not missing and column.kind == "quantity" else "",
             "grade": cell.grade if column.kind == "quantity" and cell.grade != row_grade else None,
