@@ -13,6 +13,8 @@ from .problems import nearest
 from .schema import GRADES, Column
 from .units import UNITS
 
+_LONG_TEXT = 20  # Han characters that a column of the usual width holds in two lines
+
 
 def table(
     book: Book, name: str, columns: list[str] | None = None, rows: list[str] | None = None, where: str = "",
@@ -124,6 +126,13 @@ def _choices(row: TableRow, source: Table) -> str:
     return ";".join(f"{c.key}={row.cells[c.key].text}" for c in source.meta.columns if c.kind == "choice" and c.key in row.cells and row.cells[c.key].text)
 
 
+def _cell_class(cell: Datum, column: Column) -> str:
+    """What the stylesheet needs to know: the column's kind, a gap, a text too long for a narrow column."""
+    if cell.low is None and cell.text is None:
+        return f"is-{column.kind} is-missing"
+    return f"is-{column.kind} is-long" if len(cell.text or "") > _LONG_TEXT else f"is-{column.kind}"
+
+
 def _row(book: Book, source: Table, row: TableRow, columns: list[Column], home: bool) -> dict[str, Any]:
     cells = [row.cells[column.key] for column in columns if column.key in row.cells]
     row_grade = next((c.grade for c in row.cells.values() if c.sources == row.sources and c.grade not in {None, "derived"}), None)
@@ -136,7 +145,7 @@ def _row(book: Book, source: Table, row: TableRow, columns: list[Column], home: 
             notes.append(f"{column.title}：{cell.note}")
         views.append({
             "text": cell.show(with_unit=False),
-            "class": f"is-{column.kind} is-missing" if missing else f"is-{column.kind}",
+            "class": _cell_class(cell, column),
             "address": cell.address, "value": _value(cell) if column.kind == "quantity" else None,
             "tip": book.tip(cell) if not missing and column.kind == "quantity" else "",
             "grade": cell.grade if column.kind == "quantity" and cell.grade != row_grade else None,
