@@ -31,6 +31,7 @@ _LARGE_PAGES = 2000
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # otherwise the second part of an answer waits for the acknowledgement of the first
 
     def log_message(self, *arguments: object) -> None:
         pass
@@ -104,22 +105,22 @@ def main() -> None:
         site, plain, cut, found = (Path(folder) / name for name in ("site", "plain", "jieba", "pagefind"))
         run_mkdocs(ROOT, site, SITE_URL="https://example.org/")
         documents = read_documents(read_pages(site, ROOT / "docs"), dataset)
-        with served(site) as address:
-            own = measure("本站", browser, box(address), texts)
+        with served(site) as root:
+            own = measure(box("本站"), browser, root, texts)
         runs = [own]
         for name, built, with_jieba in (("Material", plain, False), ("Material + jieba", cut, True)):
             build_material(built, with_jieba)
-            with served(built) as address:
-                runs.append(measure(name, browser, material(address, built), texts))
+            with served(built) as root:
+                runs.append(measure(material(name, built), browser, root, texts))
         shutil.copytree(site, found)
         if build_pagefind(found):
-            with served(found) as address:
-                runs.append(measure("Pagefind", browser, pagefind(address), texts))
+            with served(found) as root:
+                runs.append(measure(pagefind("Pagefind"), browser, root, texts))
         by_class(own, halves, documents)
         compare(runs, queries, documents)
         write_index(large(documents, _LARGE_PAGES), dataset, site / "search")
-        with served(site) as address:
-            run = measure(f"{_LARGE_PAGES} 页", browser, box(address), texts[:40])
+        with served(site) as root:
+            run = measure(box("本站"), browser, root, texts[:40])
         print(f"\n{_LARGE_PAGES} 页（拼合的语料）：首个结果前 {run.kilobytes:.0f} kB gzip，首次 {run.cold:.0f} ms，其后 {run.warm:.1f} ms")
         browser.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ def write_search(pages: list[Page], dataset: Dataset, site: Path, problems: Prob
     """Write the index of `pages`; a theme whose search dialog is not the one built upon goes to `problems`."""
     check_theme(pages, site, problems)
     write_index(read_documents(pages, dataset), dataset, site / "search")
+    files.write_engine(site / "assets" / "javascripts" / "search", site / "search")
 
 
 def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> None:
@@ -31,15 +33,15 @@ def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> No
     postings = bm25f.build(_fields(document, fold) for document in documents)
     shards = list(files.term_shards(postings))
     chunks = list(files.text_chunks([_record(document) for document in documents]))
-    for number, (_, shard) in enumerate(shards):
-        files.write(folder, f"terms-{number}", shard)
-    for number, (_, chunk) in enumerate(chunks):
-        files.write(folder, f"texts-{number}", chunk)
     titles = [normalise(name, fold) for document in documents if document.kind in _TITLED for name in (document.title, *document.aliases)]
     syllables, words = pinyin_tables(titles)
-    files.write(folder, "pinyin", {"syllables": syllables, "words": "".join(words)})
+    parts = {"pinyin": {"syllables": syllables, "words": "".join(words)}}
+    parts |= {f"terms-{number}": shard for number, (_, shard) in enumerate(shards)}
+    parts |= {f"texts-{number}": chunk for number, (_, chunk) in enumerate(chunks)}
+    version = hashlib.sha256("".join(files.write(folder, name, part) for name, part in parts.items()).encode())
     numbers = {document.id: number for number, document in enumerate(documents)}
     core = {
+        "version": version.hexdigest()[:8],
         "documents": len(documents),
         "ranges": _ranges(documents),
         "shards": [first for first, _ in shards],

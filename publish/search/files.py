@@ -11,6 +11,7 @@ from typing import Any
 from .bm25f import Postings
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_ENGINE = ("text", "words", "index", "query", "rank", "snippet", "engine", "worker")
 TERM_BYTES, TEXT_BYTES = 12_000, 14_000
 LONGEST_LIST = 4096  # of a more frequent term only the documents with the highest impact are kept
 
@@ -69,6 +70,15 @@ def text_chunks(records: list[dict[str, Any]]) -> Iterator[tuple[int, list[dict[
         yield first, chunk
 
 
-def write(folder: Path, name: str, value: Any) -> None:
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    (folder / f"{name}.js").write_text(f'searchData("{name}",{data})\n', encoding="utf-8")
+def write(folder: Path, name: str, value: Any) -> str:
+    """Write one file of the index; returns its content."""
+    content = f'searchData("{name}",{json.dumps(value, ensure_ascii=False, separators=(",", ":"))})\n'
+    (folder / f"{name}.js").write_text(content, encoding="utf-8")
+    return content
+
+
+def write_engine(scripts: Path, folder: Path) -> None:
+    """The engine as one file: a worker fetches scripts one after the other."""
+    parts = [scripts / f"{name}.js" for name in _ENGINE]
+    if all(part.exists() for part in parts):
+        (folder / "engine.js").write_text(";\n".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-_SEARCH = """text => new Promise(done => {
+# Types a query and answers with the addresses of the results, once they stand there.
+SEARCH = """text => new Promise((done, failed) => {
     const input = document.querySelector('.md-search__input')
     const list = document.querySelector('.md-search .search-view__list')
     const results = () => Array.from(list.querySelectorAll('a'), link => link.href)
@@ -15,6 +16,7 @@ _SEARCH = """text => new Promise(done => {
         observer.disconnect()
         done(results())
     }).observe(list, {attributes: true})
+    setTimeout(() => failed(new Error(`no answer to ${text.slice(0, 40)}`)), 30_000)
     input.value = text
     input.dispatchEvent(new InputEvent('input', {bubbles: true}))
 })"""
@@ -26,11 +28,6 @@ def open_box(page: Page) -> None:
     page.wait_for_selector(".md-search .search-view__list", state="attached")
 
 
-def search_addresses(page: Page, text: str) -> list[str]:
-    """The addresses of the results shown for `text`, in order."""
-    return page.evaluate(_SEARCH, text)
-
-
 def search(page: Page, text: str) -> list[str]:
     """The ids of the results shown for `text`, in order."""
-    return [address.split("#")[1] for address in search_addresses(page, text)]
+    return [address.split("#")[1] for address in page.evaluate(SEARCH, text)]

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Response
 
 from tests.conftest import ROOT
-from tests.search.box import open_box, search_addresses
+from tests.search.box import SEARCH
 
 FIRST = "训练 GPT-3 用了多少张显卡"
 _COLD_RUNS = 5
 _MATERIAL_CONFIG = {"INHERIT": "mkdocs.yml", "plugins": [{"search": {"lang": "zh"}}, {"macros": {"module_name": "macros"}}]}
 _SEPARATOR = r"[\s​　\-，。、；：！？“”‘’（）《》…—·,.;:!?\"'()\[\]{}<>/\\|+=*&^%$#@~`]+"
 
-Find = Callable[[str], list[str]]
+
+@dataclass(frozen=True)
+class Engine:
+    """`script` is an async function of [root, text] that answers with the addresses of the results, starting the engine if need be."""
+
+    name: str
+    page: str
+    script: str
 
 
 @dataclass
@@ -35,27 +42,37 @@ class Run:
     warm: float
 
 
-def measure(name: str, browser: Browser, prepare: Callable[[Page], Find], queries: list[str]) -> Run:
-    """Cold: the median of fresh pages, from before the engine starts until the first results; warm: the median of the queries after."""
+_TIMED = """async ([root, text]) => {
+    const start = performance.now()
+    const found = await (%s)([root, text])
+    return [found.map(address => address.replace(root, '').replace(/^\\//, '')), performance.now() - start]
+}"""
+_PAUSE = "new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))"
+
+
+def measure(engine: Engine, browser: Browser, root: str, queries: list[str]) -> Run:
+    """Cold: the median of fresh pages, from starting the engine to the first results; warm: the median of the queries after.
+
+    Between two queries the page has time to draw the results, as when a reader types.
+    """
+    script = _TIMED % engine.script
     colds = []
     for _ in range(_COLD_RUNS):
         page = browser.new_page()
+        page.goto(root + engine.page)
+        page.wait_for_load_state("networkidle")
         loaded: list[Response] = []
-        find = prepare(page)
         page.on("response", lambda response, loaded=loaded: loaded.append(response))
-        start = page.evaluate("performance.now()")
-        find(FIRST)
-        colds.append(page.evaluate("performance.now()") - start)
+        colds.append(page.evaluate(script, [root, FIRST])[1])
         size = sum(_gzip(response) for response in list(loaded))
         if len(colds) < _COLD_RUNS:
             page.close()
-    found, times = [], []
+    answers = []
     for query in queries:
-        start = page.evaluate("performance.now()")
-        found.append(find(query))
-        times.append(page.evaluate("performance.now()") - start)
+        page.evaluate(_PAUSE)
+        answers.append(page.evaluate(script, [root, query]))
     page.close()
-    return Run(name, found, size / 1000, statistics.median(colds), statistics.median(times))
+    return Run(engine.name, [found for found, _ in answers], size / 1000, statistics.median(colds), statistics.median(time for _, time in answers))
 
 
 def _gzip(response: Response) -> int:
@@ -63,21 +80,15 @@ def _gzip(response: Response) -> int:
     return min(len(body), len(gzip.compress(body, 9)))
 
 
-def box(address: str) -> Callable[[Page], Find]:
+def box(name: str) -> Engine:
     """This site's own, in its real box."""
-
-    def prepare(page: Page) -> Find:
-        page.goto(address + "foundations/")
-        page.wait_for_load_state("networkidle")
-
-        def find(text: str) -> list[str]:
-            if not page.evaluate("document.getElementById('__search').checked"):
-                open_box(page)
-            return [found.removeprefix(address) for found in search_addresses(page, text)]
-
-        return find
-
-    return prepare
+    script = """async ([root, text]) => {
+        if (!document.getElementById('__search').checked)
+            document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true}))
+        while (!document.querySelector('.md-search .search-view__list')) await new Promise(requestAnimationFrame)
+        return (%s)(text)
+    }"""
+    return Engine(name, "foundations/", script % SEARCH)
 
 
 def build_material(site: Path, jieba: bool) -> None:
@@ -94,65 +105,42 @@ def build_material(site: Path, jieba: bool) -> None:
         path.unlink()
 
 
-_START_MATERIAL = """async ([root, worker]) => {
-    const index = await (await fetch(root + 'search/search_index.json')).json()
-    const engine = window.material = new Worker(root + worker)
-    await new Promise(done => {
-        engine.onmessage = done
-        engine.postMessage({type: 0, data: {...index, options: {suggest: false}}})
-    })
-}"""
-_ASK_MATERIAL = """text => new Promise(done => {
-    window.material.onmessage = ({data}) => done(data.data.items)
-    window.material.postMessage({type: 2, data: text})
-})"""
-
-
-def material(address: str, site: Path) -> Callable[[Page], Find]:
+def material(name: str, site: Path) -> Engine:
     """The theme's worker with the theme's index; the sections of a page stand together, the page itself first, as its box shows them."""
     worker = next(site.glob("assets/javascripts/workers/search.*.min.js")).relative_to(site).as_posix()
-
-    def prepare(page: Page) -> Find:
-        page.goto(address + "foundations/")
-        page.wait_for_load_state("networkidle")
-
-        def find(text: str) -> list[str]:
-            if page.evaluate("!window.material"):
-                page.evaluate(_START_MATERIAL, [address, worker])
-            groups = page.evaluate(_ASK_MATERIAL, text)
-            return [item["location"] for group in groups[:10] for item in sorted(group, key=lambda item: "#" in item["location"])]
-
-        return find
-
-    return prepare
+    script = """async ([root, text]) => {
+        const tell = message => new Promise(done => {
+            window.material.onmessage = ({data}) => done(data.data)
+            window.material.postMessage(message)
+        })
+        if (!window.material) {
+            const index = await (await fetch(root + 'search/search_index.json')).json()
+            window.material = new Worker(root + '%s')
+            await tell({type: 0, data: {...index, options: {suggest: false}}})
+        }
+        const {items} = await tell({type: 2, data: text})
+        const isSection = ({location}) => location.includes('#')
+        return items.slice(0, 10).flatMap(group => group.sort((a, b) => isSection(a) - isSection(b))).map(({location}) => location)
+    }"""
+    return Engine(name, "foundations/", script % worker)
 
 
 def build_pagefind(site: Path) -> bool:
-    """Index `site` in place; false where its binary cannot be had."""
-    result = subprocess.run([sys.executable, "-m", "pagefind_bin_extended", "--site", str(site), "--force-language", "zh"], capture_output=True, check=False)
+    """Index the articles of `site` in place, without the short links, which only lead on; false where its binary cannot be had."""
+    shutil.rmtree(site / "s", ignore_errors=True)
+    command = [sys.executable, "-m", "pagefind_bin_extended", "--site", str(site), "--force-language", "zh", "--root-selector", "article"]
+    result = subprocess.run(command, capture_output=True, check=False)
     # The site's policy refuses WebAssembly, which Pagefind needs.
     (site / "pagefind.html").write_text("<!doctype html><title>Pagefind</title>", encoding="utf-8")
     return result.returncode == 0
 
 
-def pagefind(address: str) -> Callable[[Page], Find]:
-    """Pagefind's own JavaScript interface, five pages with their sections."""
-
-    def prepare(page: Page) -> Find:
-        page.goto(address + "pagefind.html")
-
-        def find(text: str) -> list[str]:
-            found = page.evaluate(
-                """async ([root, text]) => {
-                    const engine = window.pagefind ||= await import(root + 'pagefind/pagefind.js')
-                    const {results} = await engine.search(text)
-                    return Promise.all(results.slice(0, 5).map(result => result.data()))
-                }""",
-                [address, text],
-            )
-            addresses = [part["url"] for result in found for part in result["sub_results"] or [result]]
-            return [url.lstrip("/") for url in addresses]
-
-        return find
-
-    return prepare
+def pagefind(name: str) -> Engine:
+    """Pagefind's own JavaScript interface: its first pages with their sections."""
+    script = """async ([root, text]) => {
+        const engine = window.pagefind ||= await import(root + 'pagefind/pagefind.js')
+        const {results} = await engine.search(text)
+        const pages = await Promise.all(results.slice(0, 5).map(result => result.data()))
+        return pages.flatMap(page => page.sub_results.length ? page.sub_results : [page]).map(({url}) => url)
+    }"""
+    return Engine(name, "pagefind.html", script)

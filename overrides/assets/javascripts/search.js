@@ -19,7 +19,7 @@
   })))
 
   let started
-  const start = () => started ||= load(["client", "view", "box"]).then(() => siteSearch.box({ dialog, toggle, input, results, load }))
+  const start = () => started ||= load(["client", "view", "box"]).then(() => siteSearch.box({ dialog, toggle, input, results }))
 
   function open(query) {
     if (!toggle.checked) toggle.click()

@@ -68,10 +68,10 @@
 
   /** Brings the box to life, and the results page where there is one. */
   search.box = function (parts) {
-    const { dialog, results, load } = parts
+    const { dialog, results } = parts
     const at = name => new URL(dialog.dataset[name], location)
     const site = new URL(at("searchSite").href.replace(/\/?$/, "/"))
-    const client = new search.Client({ root: at("searchRoot"), scripts: at("searchScripts"), load })
+    const client = new search.Client(at("searchRoot"))
     client.open().catch(() => { /* the first query will say so */ })
     header(parts, client, site)
     if (results) resultsPage(results, client, site)

@@ -1,16 +1,24 @@
 /* The page's side of the engine: in a worker, or in the page itself where workers are refused (a copy opened from a folder). */
 (function (search) {
   "use strict"
-  const ENGINE = ["text", "words", "index", "query", "rank", "snippet", "engine"]
+  const ENGINE = "engine.js"
+
+  /** Runs a script; promises its end. */
+  const run = address => new Promise((done, failed) => {
+    const script = document.createElement("script")
+    script.src = address
+    script.onload = done
+    script.onerror = failed
+    document.head.append(script)
+  })
 
   class Client {
-    /** `root` is where the index lies, `scripts` this folder, `load` loads scripts of this folder. */
-    constructor({ root, scripts, load }) {
+    /** `root` is where the index and the engine lie. */
+    constructor(root) {
       this.root = root
-      this.load = load
       this.waiting = new Map()
       if (location.protocol === "file:") this._here()
-      else this._worker(new URL("worker.js", scripts))
+      else this._worker()
     }
 
     /** Fetches what every query needs, before there is one. */
@@ -22,8 +30,8 @@
       return this._send(query)
     }
 
-    _worker(address) {
-      this.worker = new Worker(address)
+    _worker() {
+      this.worker = new Worker(new URL(ENGINE, this.root))
       this.worker.addEventListener("message", ({ data }) => this._settle(data))
       // A worker that cannot start answers nothing: what waits for it is asked here.
       this.worker.addEventListener("error", () => {
@@ -34,16 +42,13 @@
     }
 
     _here() {
-      const arriving = new Map()
-      self.searchData = (name, data) => arriving.get(name)(data)
-      const load = name => new Promise((done, failed) => {
-        arriving.set(name, done)
-        const script = document.createElement("script")
-        script.src = new URL(`${name}.js`, this.root)
-        script.onerror = failed
-        document.head.append(script)
-      })
-      this.engine = this.load(ENGINE).then(() => new search.Engine(load))
+      const arrived = new Map()
+      self.searchData = (name, data) => arrived.set(name, data)
+      const load = async file => {
+        await run(new URL(file, this.root))
+        return arrived.get(file.replace(/\.js.*$/, ""))
+      }
+      this.engine = run(new URL(ENGINE, this.root)).then(() => new search.Engine(load))
     }
 
     _send(query) {

@@ -19,7 +19,7 @@
   }
 
   class Index {
-    /** `load(name)` promises the content of a file of the index. */
+    /** `load(file)` promises the content of a file of the index. */
     constructor(load) {
       this.load = load
       this.terms = new Map()
@@ -28,15 +28,16 @@
     }
 
     async open() {
-      const core = await this.load("core")
+      const core = await this.load("core.js")
       this.core = core
       this.size = core.documents
       this.starts = core.ranges.map(([first]) => first)
       this.fold = search.text.folding(...core.fold)
     }
 
+    // The version keeps files of an older index, still cached, out.
     _once(name, then) {
-      if (!this.loading.has(name)) this.loading.set(name, this.load(name).then(then))
+      if (!this.loading.has(name)) this.loading.set(name, this.load(`${name}.js?${this.core.version}`).then(then))
       return this.loading.get(name)
     }
 

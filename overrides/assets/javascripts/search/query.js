@@ -121,6 +121,8 @@
     return clause([...new Set([character, ...longer])].map(term => [term, term === character ? 1 : FACTOR.completion]))
   }
 
+  const termsOf = span => span.variants.flatMap(({ clauses }) => clauses.flatMap(({ terms }) => terms.map(({ term }) => term)))
+
   /** The spans to score, the phrases to look for literally, the synonyms that are searched with them, and the document of
       the glossary term that the query names and nothing else. */
   async function plan(typed, index) {
@@ -138,7 +140,8 @@
         const at = run.start + n, first = nameAt(at), second = nameAt(at + Array.from(term).length - 1)
         if (!first || first !== second) pairs.push({ term, at, weight: hanWeight(term) * (first || second ? WEIGHT.edge : 1) })
       })
-    await index.need([...pairs.map(({ term }) => term), ...spans.flatMap(span => span.variants.flatMap(({ clauses }) => clauses.flatMap(({ terms }) => terms.map(({ term }) => term))))])
+    const words = all.filter(({ han, start }) => !han && !nameAt(start))
+    await index.need([...pairs.map(({ term }) => term), ...spans.flatMap(termsOf), ...words.flatMap(word => wordForms(word.text))])
     await withHomophones(pairs.filter(({ weight }) => weight === 1), index)
     const isSingle = term => Array.from(term).length === 1
     for (const { term, weight, alike } of pairs) {
@@ -147,7 +150,7 @@
       const isRemnant = isSingle(term) && all.length > 1
       spans.push({ weight: isRemnant ? WEIGHT.remnant : weight, variants: [{ factor: 1, clauses: [terms] }] })
     }
-    spans.push(...await wordSpans(all.filter(({ han, start }) => !han && !nameAt(start)), text, index))
+    spans.push(...await wordSpans(words, text, index))
     const named = names.find(name => name.text === text.trim())
     return { text, defining: DEFINING.test(whole), named: named && named.group.document, spans, phrases: phrases(all), also: [...new Set(spans.flatMap(span => span.also || []))] }
   }
