@@ -30,6 +30,7 @@ def check_references(dataset: Dataset, problems: Problems) -> None:
                 problems.add(file, line, f"claims[{claim.id}].evidence", f"没有地址 {address}{nearest(address, dataset.data)}")
     _check_sources(dataset, problems)
     _check_terms(dataset, problems)
+    _check_asked(dataset, problems)
     _check_anchors(dataset, problems)
 
 
@@ -80,6 +81,16 @@ def _check_terms(dataset: Dataset, problems: Problems) -> None:
         for other in term.related:
             if other not in dataset.terms:
                 problems.add(file, line, f"{term.id}.related", f"没有术语 {other}{nearest(other, dataset.terms)}")
+
+
+def _check_asked(dataset: Dataset, problems: Problems) -> None:
+    """A phrase leads to one place. (Whether the place exists, the built pages know: publish.search.)"""
+    homes: dict[str, str] = {}
+    for identity, asked in dataset.asked.items():
+        for phrase in asked.root:
+            if phrase in homes:
+                problems.add(*dataset.lines[f"asked:{identity}"], identity, f"“{phrase}”在 {homes[phrase]} 已经有了：一种问法只留在答得最好的一处")
+            homes[phrase] = identity
 
 
 def _check_anchors(dataset: Dataset, problems: Problems) -> None:

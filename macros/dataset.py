@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from .formula import addresses
 from .problems import nearest
-from .schema import MISSING, Claim, Column, Fact, OutlineEntry, Source, TableMeta, Term, Update
+from .schema import MISSING, Asked, Claim, Column, Fact, OutlineEntry, Source, TableMeta, Term, Update
 from .units import UNITS, format_quantity
 
 _DERIVED_DIGITS = 3
@@ -116,6 +116,7 @@ class Dataset:
     claims: dict[str, Claim] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    asked: dict[str, Asked] = field(default_factory=dict)  # by the id of what answers
     outline: dict[str, OutlineEntry] = field(default_factory=dict)
     updates: dict[str, Update] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)  # address prefixes that failed validation: reported once, there

@@ -16,6 +16,7 @@ SHAPES = {
     "claims": schema.ClaimsFile,
     "sources": dict[schema.Id, schema.Source],
     "glossary": list[schema.Term],
+    "asked": dict[schema.Id, schema.Asked],
     "outline": list[schema.OutlineEntry],
     "updates": list[schema.Update],
 }

@@ -28,6 +28,8 @@ def load_dataset(root: Path, problems: Problems) -> Dataset:
         _add_mapping(file, schema.Source, dataset.sources, "source", dataset, problems)
     for file in _files(folder, "glossary.yml", problems=problems):
         _add_list(file, schema.Term, dataset.terms, "term", dataset, problems)
+    for file in _files(folder, "asked.yml", problems=problems):
+        _add_mapping(file, schema.Asked, dataset.asked, "asked", dataset, problems)
     for file in _files(folder, "outline.yml", problems=problems):
         _add_list(file, schema.OutlineEntry, dataset.outline, "section", dataset, problems)
     for file in _files(folder, "updates.yml", problems=problems):
@@ -53,7 +55,7 @@ def _files(folder: Path, *patterns: str, problems: Problems) -> Iterator[YamlFil
 
 
 def _add_mapping(file: YamlFile, model: type, into: dict, kind: str, dataset: Dataset, problems: Problems) -> None:
-    """A file whose top level maps keys to items (sources)."""
+    """A file whose top level maps keys to items (sources, phrases asked for)."""
     for key, raw in (file.data or {}).items() if isinstance(file.data, dict) else ():
         _add(file, (key,), key, raw, model, into, kind, dataset, problems)
 
@@ -135,6 +137,12 @@ def _explain(detail: dict[str, Any]) -> str:
             return f"“{given}”格式不对，应符合 {context['pattern']}"
         case "float_parsing" | "float_type":
             return f"“{given}”应为数字，单位写在 unit 或列上"
+        case "list_type":
+            return f"“{given}”应为列表：[…]"
+        case "string_too_short":
+            return f"“{given}”太短，至少 {context['min_length']} 个字"
+        case "string_too_long":
+            return f"“{given}”太长，至多 {context['max_length']} 个字"
         case "value_error":
             return str(context["error"])
     return detail["msg"]

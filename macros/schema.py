@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag, field_validator, model_validator
 
 Grade = Literal["primary", "secondary", "estimate", "report", "derived"]
 Missing = Literal["undisclosed", "unknown", "not-applicable"]
@@ -227,6 +227,12 @@ class Term(Strict):
     sections: list[str] = Field(default_factory=list, description="讲到它的小节 id")
     related: list[str] = Field(default_factory=list, description="相关术语的 id")
     linked: bool = Field(True, description="正文里首次出现时是否自动链接；一词多义的写 false，改用 term()")
+
+
+class Asked(RootModel[list[Annotated[str, Field(min_length=2, max_length=32)]]]):
+    """读者怎样问到一个小节、一张表或一个术语：口语、别的叫法、问句。只进搜索索引，不在页面上出现。"""
+
+    model_config = ConfigDict(frozen=True)
 
 
 class CardFigure(Strict):

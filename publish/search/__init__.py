@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.dataset import Dataset
-from macros.problems import Problems
+from macros.problems import Problems, nearest
 
 from ..pages import Page
 from . import bm25f, files
@@ -22,8 +22,18 @@ _TITLED = {"section", "case", "term"}
 def write_search(pages: list[Page], dataset: Dataset, site: Path, problems: Problems) -> None:
     """Write the index of `pages`; a theme whose search dialog is not the one built upon goes to `problems`."""
     check_theme(pages, site, problems)
-    write_index(read_documents(pages, dataset), dataset, site / "search")
+    documents = read_documents(pages, dataset)
+    _check_asked(documents, dataset, problems)
+    write_index(documents, dataset, site / "search")
     files.write_engine(site / "assets" / "javascripts" / "search", site / "search")
+
+
+def _check_asked(documents: list[Document], dataset: Dataset, problems: Problems) -> None:
+    """What is asked for must stand somewhere."""
+    known = {document.id for document in documents}
+    for identity in dataset.asked.keys() - known:
+        if not dataset.broken:
+            problems.add(*dataset.lines[f"asked:{identity}"], identity, f"没有这个小节、表或术语{nearest(identity, known)}")
 
 
 def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> None:
@@ -53,13 +63,14 @@ def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> No
 
 
 def _all_text(document: Document) -> str:
-    return "\n".join((document.title, *document.path, *document.aliases, document.text, *(part for cell in document.cells for part in cell)))
+    return "\n".join((document.title, *document.path, *document.aliases, *document.asked, document.text, *(part for cell in document.cells for part in cell)))
 
 
 def _fields(document: Document, fold: Fold) -> dict[str, list[str]]:
     texts = {
         "statement" if document.stated else "title": [document.number, document.title],
         "aliases": document.aliases,
+        "asked": document.asked,
         "path": document.path,
         "body": [document.text, *(part for label, value, _ in document.cells for part in (label, value))],
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-K1 = 1.2
+K1 = 0.8
 LEVELS = 15  # an impact is stored as 1 … LEVELS
 # field → (weight, b: how far a long field counts for less)
-FIELDS = {"title": (5.0, 0.3), "aliases": (5.0, 0.0), "statement": (2.0, 0.5), "path": (0.6, 0.3), "body": (1.0, 0.6)}
+FIELDS = {"title": (5.0, 0.3), "aliases": (5.0, 0.0), "asked": (2.0, 0.5), "statement": (1.0, 0.5), "path": (1.5, 0.3), "body": (1.0, 0.5)}
 
 Postings = dict[str, list[tuple[int, int]]]
 

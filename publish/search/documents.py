@@ -33,6 +33,7 @@ class Document:
     number: str = ""
     text: str = ""
     aliases: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     cells: tuple[tuple[str, str, str], ...] = ()  # (label, value, grade)
     parts: list[str] = field(default_factory=list, repr=False)
 
@@ -79,7 +80,10 @@ class _Reader:
         path, above = tuple(h[2] for h in self.headings), tuple(h[1] for h in self.headings)
         if table := more.pop("table", None):
             path, above = (*path, table[1]) if table[1] not in path else path, (*above, table[0])
-        document = Document(identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path=path, above=above, **more)
+        asked = self.dataset.asked.get(identity)
+        document = Document(
+            identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path=path, above=above, asked=tuple(asked.root) if asked else (), **more
+        )
         self.documents.append(document)
         return document
 

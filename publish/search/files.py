@@ -11,7 +11,7 @@ from typing import Any
 from .bm25f import Postings
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_ENGINE = ("text", "words", "index", "query", "rank", "snippet", "engine", "worker")
+_ENGINE = ("text", "common", "names", "words", "index", "query", "rank", "snippet", "engine", "worker")
 TERM_BYTES, TEXT_BYTES = 12_000, 14_000
 LONGEST_LIST = 4096  # of a more frequent term only the documents with the highest impact are kept
 

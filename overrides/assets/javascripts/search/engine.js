@@ -19,7 +19,7 @@
     async query({ text, chapter = "", kind = "", from = 0, count = 10 }) {
       await this.open()
       const plan = await search.plan(text, this.index)
-      const scores = score(plan.spans, this.index)
+      const scores = score(plan, this.index)
       const everything = candidates(scores, this.index, plan.defining)
       const found = everything.filter(one => (!chapter || one.chapter === chapter) && (!kind || one.kind === kind))
       const first = found.slice(0, LOOKED_AT)

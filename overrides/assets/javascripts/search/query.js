@@ -2,61 +2,17 @@
    the best counts; a variant is a list of clauses, all of which should match; a clause is a list of terms, any of which does. */
 (function (search) {
   "use strict"
-  const { bigrams, normalise, runs, wordForms } = search.text
+  const { bigrams, normalise, runs, tokens, wordForms } = search.text
+  const { isDefining, pairWeights, withoutAsking } = search.common
+  const { clause, exactly, findNames, readSynonyms, synonymSpan } = search.names
   const { chineseNumber, homophones, isSlip, pairsOf, readings } = search.words
   const LONGEST = 256
-  const ASKING = /什么时候|何时|请问|请介绍|介绍一下|什么是|是什么意思|是什么|有什么|什么|为什么|为啥|为何|怎么样|怎么办|怎么|怎样|如何|多少|有哪些|哪些|哪个|哪种|哪里|哪家|有没有|是否|能不能|是不是|可不可以|吗|呢|么(?=$|[ ？?])|\b(?:what|which|how|why|when|who|where|is|are|was|does|do|did|the|an|of|in|on|to|for|and|vs|with|much|many)\b/g
-  const DEFINING = /什么是|是什么(?!时候|样)|什么意思|定义|含义|\bwhat is\b/
-  const FUNCTION = new Set("的了是在和与及或对从把被让给也都就又很最这那其个们之以为而一不有")
-  const WEIGHT = { function: .3, edge: .6, remnant: .3 }
-  const FACTOR = { synonym: .8, parts: .7, number: .9, prefix: .6, completion: .85, pinyin: .9, slip: .7 }
+  const WEIGHT = { edge: .6, remnant: .3 }
+  const FACTOR = { parts: .7, number: .9, prefix: .6, completion: .85, pinyin: .9, slip: .7 }
   const SHARDS = { prefix: 2, slip: 4 }
   const MOST_COMPLETIONS = 24
+  const QUOTATION = { least: 6, most: 60 } // tokens
 
-  const clause = (terms, weight = 1) => ({ terms: terms.map(([term, factor]) => ({ term, factor })), weight })
-  const exactly = (term, weight) => clause([[term, 1]], weight)
-  const hanWeight = pair => (Array.from(pair).some(character => FUNCTION.has(character)) ? WEIGHT.function : 1)
-
-  /** Names of the glossary → their group, for `plan`. */
-  function readSynonyms(index) {
-    const byName = new Map()
-    for (const group of index.core.synonyms)
-      for (const name of group.names) {
-        const plain = normalise(name, index.fold)
-        if (plain.length > 1 && !byName.has(plain)) byName.set(plain, group)
-      }
-    return { byName, longest: Math.max(0, ...Array.from(byName.keys(), name => name.length)) }
-  }
-
-  /** The glossary names in a normalised query, longest first, as {start, end, group}. */
-  function findNames(text, { byName, longest }) {
-    const found = []
-    const isWord = character => character !== undefined && /[a-z0-9]/.test(character)
-    for (let start = 0; start < text.length; start++) {
-      for (let length = Math.min(longest, text.length - start); length > 1; length--) {
-        const end = start + length, name = text.slice(start, end)
-        if (!byName.has(name)) continue
-        if ((isWord(name[0]) && isWord(text[start - 1])) || (isWord(name[length - 1]) && isWord(text[end]))) continue
-        found.push({ start, end, group: byName.get(name) })
-        start = end - 1
-        break
-      }
-    }
-    return found
-  }
-
-  /** The clauses of a name as it stands: of glossary entries and their synonyms. */
-  function clausesOf(text) {
-    return runs(text).flatMap(run => (run.han ? bigrams(run.text).map(pair => exactly(pair)) : [exactly(wordForms(run.text)[0])]))
-  }
-
-  function synonymSpan(name, index) {
-    const text = name.text
-    const others = name.group.use.filter(other => normalise(other, index.fold) !== text)
-    const variants = [{ factor: 1, clauses: clausesOf(text) }]
-    for (const other of others.map(one => normalise(one, index.fold))) variants.push({ factor: FACTOR.synonym, name: other, clauses: clausesOf(other) })
-    return { weight: 1, variants, also: others }
-  }
 
   /** A Latin or number word; `next` is the Han character after it, `joined` the word together with its neighbour. */
   async function wordSpan(word, next, isLast, index) {
@@ -123,25 +79,33 @@
 
   const termsOf = span => span.variants.flatMap(({ clauses }) => clauses.flatMap(({ terms }) => terms.map(({ term }) => term)))
 
-  /** The spans to score, the phrases to look for literally, the synonyms that are searched with them, and the document of
-      the glossary term that the query names and nothing else. */
+  /** What a long query may quote: all its tokens, also those that are dropped or count little elsewhere. */
+  function quotation(text) {
+    const all = [...new Set(tokens(text))]
+    return all.length < QUOTATION.least ? [] : all.slice(0, QUOTATION.most)
+  }
+
+  /** The spans to score, the phrases to look for literally, the tokens of a quotation, the synonyms that are searched with
+      them, and the document of the glossary term that the query names and nothing else. */
   async function plan(typed, index) {
     index.synonyms ||= readSynonyms(index)
     const whole = normalise(typed.slice(0, LONGEST), index.fold).replace(/\s+/g, " ").trim()
-    const asked = whole.replace(ASKING, match => " ".repeat(match.length))
+    const asked = withoutAsking(whole)
     const text = /[^\s\p{P}\p{S}]/u.test(asked) ? asked : whole
     const names = findNames(text, index.synonyms).map(name => ({ ...name, text: text.slice(name.start, name.end) }))
     const nameAt = at => names.find(name => name.start <= at && at < name.end)
     const all = runs(text)
     const spans = names.map(name => synonymSpan(name, index))
     const pairs = []
+    const weights = pairWeights(whole)
     for (const run of all.filter(({ han }) => han))
       bigrams(run.text).forEach((term, n) => {
         const at = run.start + n, first = nameAt(at), second = nameAt(at + Array.from(term).length - 1)
-        if (!first || first !== second) pairs.push({ term, at, weight: hanWeight(term) * (first || second ? WEIGHT.edge : 1) })
+        if (!first || first !== second) pairs.push({ term, at, weight: weights[at] * (first || second ? WEIGHT.edge : 1) })
       })
     const words = all.filter(({ han, start }) => !han && !nameAt(start))
-    await index.need([...pairs.map(({ term }) => term), ...spans.flatMap(termsOf), ...words.flatMap(word => wordForms(word.text))])
+    const quoted = quotation(whole)
+    await index.need([...quoted, ...pairs.map(({ term }) => term), ...spans.flatMap(termsOf), ...words.flatMap(word => wordForms(word.text))])
     await withHomophones(pairs.filter(({ weight }) => weight === 1), index)
     const isSingle = term => Array.from(term).length === 1
     for (const { term, weight, alike } of pairs) {
@@ -152,7 +116,13 @@
     }
     spans.push(...await wordSpans(words, text, index))
     const named = names.find(name => name.text === text.trim())
-    return { text, defining: DEFINING.test(whole), named: named && named.group.document, spans, phrases: phrases(all), also: [...new Set(spans.flatMap(span => span.also || []))] }
+    return {
+      text, quoted, spans,
+      defining: isDefining(whole),
+      named: named && named.group.document,
+      phrases: phrases(all),
+      also: [...new Set(spans.flatMap(span => span.also || []))],
+    }
   }
 
   async function wordSpans(words, text, index) {

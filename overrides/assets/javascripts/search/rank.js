@@ -6,7 +6,8 @@
   const DEFINING = 1.3
   const RELEVANT = .1 // of the best score; what matches less is not shown
   const COVERAGE = { floor: .25, power: 1.5 }
-  const BOOST = { sameTitle: 1.6, inTitle: 1.25, inText: 1.25, phrases: .15, datum: 1.4 }
+  const BOOST = { sameTitle: 1.6, inTitle: 1.25, inText: 1.25, phrases: .15, datum: 1.4, named: .3, quoted: 1 }
+  const QUOTED = .7 // share of a query's tokens from which a text may be what it quotes
 
   /** Adds a clause, `scale` times, to the sums: per document the best of its terms. Returns what a full match counts. */
   function addClause({ terms, weight }, scale, index, sums) {
@@ -56,15 +57,24 @@
     return base
   }
 
-  /** BM25F times coverage for every document. */
-  function score(spans, index) {
+  /** Per document, a factor for having nearly all words of a quotation. */
+  function quoting(words, index) {
+    const share = new Float32Array(index.size)
+    for (const word of words)
+      for (const document of index.list(word)?.documents || []) share[document] += 1 / words.length
+    return share.map(part => 1 + BOOST.quoted * Math.max(0, part - QUOTED) / (1 - QUOTED))
+  }
+
+  /** BM25F times coverage, of the sought words and of the query as a quotation, for every document. */
+  function score({ spans, quoted }, index) {
     const sums = sumsOf(index.size)
     let total = 0
     for (const span of spans)
       total += span.variants.length > 1
         ? addVariants(span, index, sums)
         : span.variants[0].clauses.reduce((sum, clause) => sum + addClause(clause, span.weight, index, sums), 0)
-    return sums.scores.map((sum, document) => sum && sum * (COVERAGE.floor + (1 - COVERAGE.floor) * (sums.cover[document] / total) ** COVERAGE.power))
+    const quotes = quoting(quoted, index)
+    return sums.scores.map((sum, document) => sum && sum * quotes[document] * (COVERAGE.floor + (1 - COVERAGE.floor) * (sums.cover[document] / total) ** COVERAGE.power))
   }
 
   /** The documents that match well enough, best first; `defining` when the query asks what something is. */
@@ -104,7 +114,10 @@
       else if (sought.length > 3 && inside.includes(sought)) candidate.score *= BOOST.inText
       const literal = words.filter(word => names[0].includes(word) || inside.includes(word)).length
       candidate.score *= 1 + BOOST.phrases * literal / Math.max(1, words.length)
-      const isDatum = !records[n].stated && words.some(word => names[0].startsWith(word)) && labels.some(label => sought.includes(label) || words.some(word => label.includes(word)))
+      if (candidate.kind !== "row" || records[n].stated) return
+      const named = Math.max(0, ...names.filter(name => name.length > 1 && name.length < sought.length && sought.includes(name)).map(name => name.length))
+      candidate.score *= 1 + BOOST.named * named / sought.length
+      const isDatum = words.some(word => names[0].startsWith(word)) && labels.some(label => sought.includes(label) || words.some(word => label.includes(word)))
       if (isDatum) candidate.score *= BOOST.datum
     })
     return found.sort((a, b) => b.score - a.score || a.document - b.document)
