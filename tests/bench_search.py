@@ -23,7 +23,7 @@ from publish.search import write_index
 from publish.search.documents import Document, read_documents
 from tests.browser import ARGUMENTS, find_browser
 from tests.conftest import ROOT, run_mkdocs
-from tests.search import HALVES, Measures, Query, first_rank, judge, read_queries
+from tests.search import SETS, Measures, Query, first_rank, judge, read_queries
 from tests.search.engines import Run, box, build_material, build_pagefind, material, measure, pagefind
 
 _LARGE_PAGES = 2000
@@ -46,17 +46,17 @@ def served(site: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def by_class(run: Run, halves: dict[str, list[Query]], documents: list[Document]) -> None:
-    """The table of one run: measures by class for each half."""
+def by_class(run: Run, sets: dict[str, list[Query]], documents: list[Document]) -> None:
+    """The table of one run: measures by class for each set."""
     answers = judge(documents)
     found = iter(run.found)
     print(f"\n{run.name}：小节 R@1 / R@5 / MRR / 无结果")
-    for half, queries in halves.items():
+    for name, queries in sets.items():
         results = [(query, _ids(next(found))) for query in queries]
         for kind in [*dict.fromkeys(query.kind for query in queries), ""]:
             chosen = [(query, ids) for query, ids in results if kind in ("", query.kind)]
             measures = Measures([first_rank(ids, query, answers) for query, ids in chosen], sum(not ids for _, ids in chosen))
-            print(f"  {half} {kind or '全部':10} {len(chosen):4}  {measures.at(1):.2f}  {measures.at(5):.2f}  {measures.mrr:.2f}  {measures.no_hit:.2f}")
+            print(f"  {name} {kind or '全部':10} {len(chosen):4}  {measures.at(1):.2f}  {measures.at(5):.2f}  {measures.mrr:.2f}  {measures.no_hit:.2f}")
 
 
 def _ids(addresses: list[str]) -> list[str]:
@@ -65,7 +65,7 @@ def _ids(addresses: list[str]) -> list[str]:
 
 
 def compare(runs: list[Run], queries: list[Query], documents: list[Document]) -> None:
-    """One line per engine, over both halves; page: the right page, whatever the section."""
+    """One line per engine, over all sets; page: the right page, whatever the section."""
     first = {document.url.split("#")[0]: document.id for document in reversed(documents)}
     page_of = {document.id: document.url.split("#")[0] for document in documents}
     answers = judge(documents)
@@ -96,8 +96,8 @@ def large(documents: list[Document], pages: int) -> list[Document]:
 
 
 def main() -> None:
-    halves = {half: read_queries(path) for half, path in HALVES.items()}
-    queries = [query for half in halves.values() for query in half]
+    sets = {name: read_queries(path) for name, path in SETS.items()}
+    queries = [query for queries in sets.values() for query in queries]
     texts = [query.text for query in queries]
     dataset = load_dataset(ROOT, Problems())
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -116,7 +116,7 @@ def main() -> None:
         if build_pagefind(found):
             with served(found) as root:
                 runs.append(measure(pagefind("Pagefind"), browser, root, texts))
-        by_class(own, halves, documents)
+        by_class(own, sets, documents)
         compare(runs, queries, documents)
         write_index(large(documents, _LARGE_PAGES), dataset, site / "search")
         with served(site) as root:

@@ -1,4 +1,4 @@
-"""The search answers what readers type: every query of both halves in the real box, and the two tokenisers agree."""
+"""The search answers what readers type: every query of all sets in the real box, and the two tokenisers agree."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from publish.pages import read_pages
 from publish.search.documents import Document, read_documents
 from publish.search.text import normalise, tokens
 from tests.conftest import ROOT
-from tests.search import HALVES, Measures, first_rank, judge, read_queries
+from tests.search import SETS, Measures, first_rank, judge, read_queries
 from tests.search.box import open_box, search
 
 SCRIPTS = ROOT / "overrides" / "assets" / "javascripts" / "search"
-# A little below what was measured when the ranking was last changed; the first half was used for tuning, the second was not.
-FLOORS = {"A": (0.88, 0.97), "B": (0.78, 0.92)}
+# A little below what was measured when the ranking was last changed.
+FLOORS = {"A": (0.94, 0.98), "B": (0.87, 0.97), "C": (0.88, 0.97)}
 TEXTS = [
     *("GPT-3 用了 1750 亿参数，1750亿 FLOP", "ＧＰＴ－４ｏ、Ａ１００", "檢索增強生成與大語言模型", "Llama-3.1-405B 与 llama 3.1", "3.2T A100-80GB H100/H800"),
     *("第107条 2024-05-15 TC260-003", "C-Eval、pass@k、v1.2.3.", "Müller naïve İstanbul ﬁne ½ ①", "", "🙂 <b>注入</b> .*+?^${}()|[\\]\\ --_--"),
@@ -55,20 +55,20 @@ def test_queries_and_pages_are_tokenised_alike(browser, core: dict, documents: l
 
 def test_every_accepted_answer_exists(documents: list[Document]):
     known = {identity for document in documents for identity in (document.id, *document.above)}
-    missing = {(query.text, identity) for path in HALVES.values() for query in read_queries(path) for identity in query.accepted - known}
+    missing = {(query.text, identity) for path in SETS.values() for query in read_queries(path) for identity in query.accepted - known}
     assert not missing, sorted(missing)
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_readers_find_what_they_mean(open_page, documents: list[Document], half: str):
-    queries, answers = read_queries(HALVES[half]), judge(documents)
+@pytest.mark.parametrize("name", SETS)
+def test_readers_find_what_they_mean(open_page, documents: list[Document], name: str):
+    queries, answers = read_queries(SETS[name]), judge(documents)
     assert len(queries) >= 110
     page = open_page("foundations/")
     open_box(page)
     results = [search(page, query.text) for query in queries]
     measures = Measures([first_rank(found, query, answers) for found, query in zip(results, queries, strict=True)], sum(not found for found in results))
     missed = [f"{query.text}: {found[:3]}" for query, found, rank in zip(queries, results, measures.ranks, strict=True) if rank != 1]
-    first, fifth = FLOORS[half]
+    first, fifth = FLOORS[name]
     assert measures.at(1) >= first and measures.at(5) >= fifth and measures.no_hit == 0, (measures.at(1), measures.at(5), measures.no_hit, missed)
 
 

@@ -16,7 +16,6 @@ from .text import Fold, normalise, tokens
 from .theme import check_theme
 from .variants import fold_table, pinyin_tables, synonyms
 
-_TITLED = {"section", "case", "term"}
 
 
 def write_search(pages: list[Page], dataset: Dataset, site: Path, problems: Problems) -> None:
@@ -43,7 +42,7 @@ def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> No
     postings = bm25f.build(_fields(document, fold) for document in documents)
     shards = list(files.term_shards(postings))
     chunks = list(files.text_chunks([_record(document) for document in documents]))
-    titles = [normalise(name, fold) for document in documents if document.kind in _TITLED for name in (document.title, *document.aliases)]
+    titles = [normalise(name, fold) for document in documents if _is_named(document) for name in (document.title, *document.aliases)]
     syllables, words = pinyin_tables(titles)
     parts = {"pinyin": {"syllables": syllables, "words": "".join(words)}}
     parts |= {f"terms-{number}": shard for number, (_, shard) in enumerate(shards)}
@@ -60,6 +59,11 @@ def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> No
         "synonyms": synonyms(dataset.terms.values(), numbers, normalise("\n".join(d.text for d in documents if d.kind != "term"), fold), fold),
     }
     files.write(folder, "core", core)
+
+
+def _is_named(document: Document) -> bool:
+    """Whether the title is a name that a reader may spell."""
+    return document.kind in {"section", "case", "term", "row"} and not document.stated
 
 
 def _all_text(document: Document) -> str:

@@ -15,6 +15,7 @@ from .plain import classes, is_silent, plain
 # The order of the kinds within a chapter; the labels are the box's.
 KINDS = ("section", "case", "row", "term", "claim", "figure", "source")
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)*) ")
+_QUESTIONS = "-questions"  # how the id of a chapter's list of questions ends
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 
 
@@ -43,12 +44,17 @@ def read_documents(pages: list[Page], dataset: Dataset) -> list[Document]:
     chapters = {_url(entry.page): entry.number.split(".")[0] for entry in dataset.outline.values()}
     cases = {_url(entry.page) for entry in dataset.outline.values() if entry.number.count(".") == 2 and _is_page(entry.id, entry.page)}
     found: list[Document] = []
+    questions: list[tuple[str, str]] = []
     for page in pages:
         article = page.tree.css_first("article")
         if article is None or page.url in {"404.html", "search/", "search.html"}:
             continue
         chapter = chapters.get(_url(page.url), "data" if page.url.startswith("data/") else "more")
-        found += _Reader(page, chapter, "case" if _url(page.url) in cases else "section", dataset).read(article)
+        reader = _Reader(page, chapter, "case" if _url(page.url) in cases else "section", dataset)
+        found += reader.read(article)
+        questions += reader.questions
+    for document in found:
+        document.asked += tuple(question for question, identity in questions if identity == document.id)
     return sorted(found, key=lambda document: (document.chapter, KINDS.index(document.kind)))
 
 
@@ -69,6 +75,7 @@ class _Reader:
         self.documents: list[Document] = []
         self.headings: list[tuple[int, str, str]] = []  # (level, id, title) down to the current section
         self.section: Document | None = None
+        self.questions: list[tuple[str, str]] = []  # (question, id of the section that answers it)
 
     def read(self, article: LexborNode) -> list[Document]:
         self._walk(article)
@@ -102,6 +109,8 @@ class _Reader:
                 self._terms(child)
             elif child.tag in {"div", "section", "details"}:
                 self._walk(child)
+            elif child.tag == "ul" and self.section is not None and self.section.id.endswith(_QUESTIONS):
+                self._questions(child)
             elif self.section is not None and (text := plain(child)):
                 self.section.parts.append(text)
 
@@ -178,6 +187,13 @@ class _Reader:
             if term is not None:
                 names = tuple(filter(None, (term.en, term.abbr, *term.aliases)))
                 self._add(f"term-{term.id}", "term", term.term, text=term.definition, aliases=names)
+
+    def _questions(self, items: LexborNode) -> None:
+        """“…？见 <section>”: what the section is asked for, not a text of the list."""
+        for item in items.css("li"):
+            question, mark, _ = plain(item).rpartition("？")
+            for link in item.css("a[href*='#']"):
+                self.questions.append((question + mark, (link.attributes["href"] or "").split("#")[1]))
 
     def _sources(self, node: LexborNode) -> None:
         for item in node.css("li[id^=src-]"):

@@ -11,7 +11,7 @@ import yaml
 from publish.search.documents import Document
 
 FOLDER = Path(__file__).parent
-HALVES = {"A": FOLDER / "queries-a.yml", "B": FOLDER / "queries-b.yml"}
+SETS = {path.stem[-1].upper(): path for path in sorted(FOLDER.glob("queries-?.yml"))}
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Query:
 
 
 def read_queries(path: Path) -> list[Query]:
-    """The queries of one half."""
+    """The queries of one set."""
     classes = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [Query(kind, str(text), frozenset(accepted)) for kind, queries in classes.items() for text, accepted in queries.items()]
 

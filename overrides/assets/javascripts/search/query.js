@@ -3,7 +3,7 @@
 (function (search) {
   "use strict"
   const { bigrams, normalise, runs, tokens, wordForms } = search.text
-  const { isDefining, pairWeights, withoutAsking } = search.common
+  const { isConnecting, isDefining, pairWeights, withoutAsking } = search.common
   const { clause, exactly, findNames, readSynonyms, synonymSpan } = search.names
   const { chineseNumber, homophones, isSlip, pairsOf, readings } = search.words
   const LONGEST = 256
@@ -11,6 +11,7 @@
   const FACTOR = { parts: .7, number: .9, prefix: .6, completion: .85, pinyin: .9, slip: .7 }
   const SHARDS = { prefix: 2, slip: 4 }
   const MOST_COMPLETIONS = 24
+  const RARE = { letters: 6, documents: 3 }
   const QUOTATION = { least: 6, most: 60 } // tokens
 
 
@@ -39,6 +40,8 @@
   }
 
   const isKnown = (span, index) => span.variants.some(variant => variant.clauses.some(({ terms }) => terms.some(({ term }) => index.list(term))))
+
+  const isRare = (word, index) => word.length >= RARE.letters && index.list(word)?.documents.length <= RARE.documents
 
   /** The span of a word that the index does not have: read as pinyin, else as one slip of the keyboard. */
   async function guessed(word, index) {
@@ -144,8 +147,12 @@
         const other = await wordSpan(next.text, undefined, next.start + next.text.length === text.length, index)
         spans.push({ weight: 2, variants: [{ factor: 1, clauses: [exactly(joined)] }, { factor: FACTOR.parts, clauses: [...span.variants[0].clauses, ...other.variants[0].clauses] }] })
         n++
-      } else if (isKnown(span, index)) spans.push(span)
-      else spans.push(await guessed(span.word, index) || span)
+      } else if (!isKnown(span, index)) spans.push(await guessed(span.word, index) || span)
+      else {
+        // A name in letters may stand in an address and nowhere else (kunlunxin.com).
+        const spoken = isRare(span.word, index) && await asPinyin(span.word, index)
+        spans.push(spoken ? { ...span, variants: [...span.variants, ...spoken.variants] } : span)
+      }
     }
     return spans
   }
@@ -163,7 +170,7 @@
 
   /** What a reader probably copied or remembers word for word. */
   function phrases(all) {
-    return all.filter(({ text, han }) => text.length > (han ? 2 : 1)).map(({ text }) => text)
+    return all.filter(({ text, han }) => text.length > (han ? 2 : 1) && !isConnecting(text)).map(({ text }) => text)
   }
 
   search.plan = plan
