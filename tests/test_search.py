@@ -16,7 +16,7 @@ from tests.search.box import open_box, search
 
 SCRIPTS = ROOT / "overrides" / "assets" / "javascripts" / "search"
 # A little below what was measured when the ranking was last changed.
-FLOORS = {"A": (0.94, 0.98), "B": (0.87, 0.97), "C": (0.88, 0.97)}
+FLOORS = {"A": (0.94, 0.98), "B": (0.87, 0.97), "C": (0.89, 0.97), "D": (0.88, 0.97)}
 TEXTS = [
     *("GPT-3 用了 1750 亿参数，1750亿 FLOP", "ＧＰＴ－４ｏ、Ａ１００", "檢索增強生成與大語言模型", "Llama-3.1-405B 与 llama 3.1", "3.2T A100-80GB H100/H800"),
     *("第107条 2024-05-15 TC260-003", "C-Eval、pass@k、v1.2.3.", "Müller naïve İstanbul ﬁne ½ ①", "", "🙂 <b>注入</b> .*+?^${}()|[\\]\\ --_--"),
@@ -57,12 +57,12 @@ def test_every_accepted_answer_exists(documents: list[Document]):
     known = {identity for document in documents for identity in (document.id, *document.above)}
     missing = {(query.text, identity) for path in SETS.values() for query in read_queries(path) for identity in query.accepted - known}
     assert not missing, sorted(missing)
+    assert sum(len(read_queries(path)) for path in SETS.values()) >= 480
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_readers_find_what_they_mean(open_page, documents: list[Document], name: str):
     queries, answers = read_queries(SETS[name]), judge(documents)
-    assert len(queries) >= 110
     page = open_page("foundations/")
     open_box(page)
     results = [search(page, query.text) for query in queries]

@@ -17,7 +17,6 @@ from .theme import check_theme
 from .variants import fold_table, pinyin_tables, synonyms
 
 
-
 def write_search(pages: list[Page], dataset: Dataset, site: Path, problems: Problems) -> None:
     """Write the index of `pages`; a theme whose search dialog is not the one built upon goes to `problems`."""
     check_theme(pages, site, problems)
