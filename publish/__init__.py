@@ -10,6 +10,7 @@ from macros.dataset import Dataset
 from macros.problems import Problems
 
 from .anchors import read_anchors
+from .bundle import bundle
 from .card_texts import write_cards
 from .decorate import decorate
 from .exports import write_exports
@@ -49,6 +50,7 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
     write_feed(dataset, edition, site, site_url)
     write_search(pages, dataset, site, problems)
     decorate(pages, anchors, register, edition, site_url)
+    bundle(pages, site)
     for page in pages:
         page.save()
     check_ids(pages, problems)

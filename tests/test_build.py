@@ -1,6 +1,7 @@
 """The real build is strict and clean, complete, and the same every time."""
 
 import filecmp
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -46,6 +47,17 @@ def test_no_inline_script_style_or_handler(site: Path):
     for path in site.rglob("*.html"):
         found = forbidden.search(path.read_text(encoding="utf-8"))
         assert not found, f"{path}: {found and found[0][:120]}"
+
+
+def test_own_styles_and_scripts_are_one_file_each_named_by_content(site: Path):
+    page = (site / "foundations" / "index.html").read_text(encoding="utf-8")
+    for kind, suffix in (("stylesheets", "css"), ("javascripts", "js")):
+        (name,) = re.findall(rf"assets/{kind}/(site\.[0-9a-f]{{8}}\.{suffix})", page)
+        content = (site / "assets" / kind / name).read_bytes()
+        assert name.split(".")[1] == hashlib.sha256(content).hexdigest()[:8]
+        for source in re.findall(rf"assets/{kind}/\S+\.{suffix}", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")):
+            assert (ROOT / "overrides" / source).read_bytes().strip() in content, source
+            assert not (site / source).exists(), source
 
 
 def test_sections_json_lists_every_outline_entry(site: Path, dataset):

@@ -1,0 +1,56 @@
+"""The project's own stylesheets and scripts, one file of each kind: fewer requests, and since its name tells its content,
+a new edition never meets the styles of an old one in a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from selectolax.lexbor import LexborNode
+
+from .pages import Page
+
+# selector, attribute with the address, what stands between two files
+_KINDS = (("link[rel=stylesheet]", "href", "\n"), ("body > script[src]", "src", "\n;\n"))
+_OWN = re.compile(r"assets/(?:stylesheets|javascripts)/(?![^?]*\.min\.)[^?]+$")
+
+
+def bundle(pages: list[Page], site: Path) -> None:
+    """Put one file in place of those that `extra_css` and `extra_javascript` list; the single files go."""
+    single: set[Path] = set()
+    for page in pages:
+        for selector, attribute, joint in _KINDS:
+            nodes = [node for node in page.tree.css(selector) if _own(node, attribute)]
+            if len(nodes) < 2:
+                continue
+            files = [site / _own(node, attribute) for node in nodes]
+            single.update(files)
+            address = nodes[0].attributes[attribute] or ""
+            name = _write(files, joint, site)
+            nodes[0].attrs[attribute] = address[: -len(_own(nodes[0], attribute))] + name
+            for node in nodes[1:]:
+                node.decompose()
+            page.changed = True
+    for file in single:
+        file.unlink()
+    for folder in {file.parent for file in single}:
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _own(node: LexborNode, attribute: str) -> str:
+    """The path under the site's root of what `node` loads, empty for files of the theme and scripts with settings."""
+    has_settings = any(name.startswith("data-") for name in node.attributes)
+    found = _OWN.search(node.attributes.get(attribute) or "")
+    return found[0] if found and not has_settings else ""
+
+
+def _write(files: list[Path], joint: str, site: Path) -> str:
+    """The path, under `site`, of the bundle of `files`."""
+    content = joint.join(file.read_text(encoding="utf-8") for file in files)
+    suffix = files[0].suffix
+    folder = "stylesheets" if suffix == ".css" else "javascripts"
+    name = f"assets/{folder}/site.{hashlib.sha256(content.encode()).hexdigest()[:8]}{suffix}"
+    (site / name).write_text(content, encoding="utf-8")
+    return name
