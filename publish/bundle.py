@@ -18,20 +18,22 @@ _OWN = re.compile(r"assets/(?:stylesheets|javascripts)/(?![^?]*\.min\.)[^?]+$")
 
 def bundle(pages: list[Page], site: Path) -> None:
     """Put one file in place of those that `extra_css` and `extra_javascript` list; the single files go."""
-    single: set[Path] = set()
+    bundles: dict[tuple[str, ...], str] = {}
     for page in pages:
         for selector, attribute, joint in _KINDS:
-            nodes = [node for node in page.tree.css(selector) if _own(node, attribute)]
-            if len(nodes) < 2:
+            own = {node: path for node in page.tree.css(selector) if (path := _own(node, attribute))}
+            if len(own) < 2:
                 continue
-            files = [site / _own(node, attribute) for node in nodes]
-            single.update(files)
-            address = nodes[0].attributes[attribute] or ""
-            name = _write(files, joint, site)
-            nodes[0].attrs[attribute] = address[: -len(_own(nodes[0], attribute))] + name
-            for node in nodes[1:]:
+            paths = tuple(own.values())
+            if paths not in bundles:
+                bundles[paths] = _write([site / path for path in paths], joint, site)
+            first, *others = own
+            address = first.attributes[attribute] or ""
+            first.attrs[attribute] = address.removesuffix(own[first]) + bundles[paths]
+            for node in others:
                 node.decompose()
             page.changed = True
+    single = {site / path for paths in bundles for path in paths}
     for file in single:
         file.unlink()
     for folder in {file.parent for file in single}:

@@ -15,8 +15,8 @@ from tests.search import SETS, Measures, first_rank, judge, read_queries
 from tests.search.box import open_box, search
 
 SCRIPTS = ROOT / "overrides" / "assets" / "javascripts" / "search"
-# A little below what was measured when the ranking was last changed.
-FLOORS = {"A": (0.94, 0.98), "B": (0.87, 0.97), "C": (0.89, 0.97), "D": (0.88, 0.97)}
+# Number of queries; R@1 and R@5 a little below what was measured when the ranking was last changed.
+FLOORS = {"A": (110, 0.94, 0.98), "B": (110, 0.87, 0.97), "C": (110, 0.89, 0.97), "D": (98, 0.88, 0.97)}
 TEXTS = [
     *("GPT-3 用了 1750 亿参数，1750亿 FLOP", "ＧＰＴ－４ｏ、Ａ１００", "檢索增強生成與大語言模型", "Llama-3.1-405B 与 llama 3.1", "3.2T A100-80GB H100/H800"),
     *("第107条 2024-05-15 TC260-003", "C-Eval、pass@k、v1.2.3.", "Müller naïve İstanbul ﬁne ½ ①", "", "🙂 <b>注入</b> .*+?^${}()|[\\]\\ --_--"),
@@ -63,12 +63,13 @@ def test_every_accepted_answer_exists(documents: list[Document]):
 @pytest.mark.parametrize("name", SETS)
 def test_readers_find_what_they_mean(open_page, documents: list[Document], name: str):
     queries, answers = read_queries(SETS[name]), judge(documents)
+    number, first, fifth = FLOORS[name]
+    assert len(queries) >= number
     page = open_page("foundations/")
     open_box(page)
     results = [search(page, query.text) for query in queries]
     measures = Measures([first_rank(found, query, answers) for found, query in zip(results, queries, strict=True)], sum(not found for found in results))
     missed = [f"{query.text}: {found[:3]}" for query, found, rank in zip(queries, results, measures.ranks, strict=True) if rank != 1]
-    first, fifth = FLOORS[name]
     assert measures.at(1) >= first and measures.at(5) >= fifth and measures.no_hit == 0, (measures.at(1), measures.at(5), measures.no_hit, missed)
 
 

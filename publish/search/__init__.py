@@ -28,10 +28,11 @@ def write_search(pages: list[Page], dataset: Dataset, site: Path, problems: Prob
 
 def _check_asked(documents: list[Document], dataset: Dataset, problems: Problems) -> None:
     """What is asked for must stand somewhere."""
+    if dataset.broken:
+        return
     known = {document.id for document in documents}
     for identity in dataset.asked.keys() - known:
-        if not dataset.broken:
-            problems.add(*dataset.lines[f"asked:{identity}"], identity, f"没有这个小节、表或术语{nearest(identity, known)}")
+        problems.add(*dataset.lines[f"asked:{identity}"], identity, f"没有这个小节、表或术语{nearest(identity, known)}")
 
 
 def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> None:

@@ -44,7 +44,7 @@ def read_documents(pages: list[Page], dataset: Dataset) -> list[Document]:
     chapters = {_url(entry.page): entry.number.split(".")[0] for entry in dataset.outline.values()}
     cases = {_url(entry.page) for entry in dataset.outline.values() if entry.number.count(".") == 2 and _is_page(entry.id, entry.page)}
     found: list[Document] = []
-    questions: list[tuple[str, str]] = []
+    asked = {identity: list(phrases.root) for identity, phrases in dataset.asked.items()}
     for page in pages:
         article = page.tree.css_first("article")
         if article is None or page.url in {"404.html", "search/", "search.html"}:
@@ -52,9 +52,10 @@ def read_documents(pages: list[Page], dataset: Dataset) -> list[Document]:
         chapter = chapters.get(_url(page.url), "data" if page.url.startswith("data/") else "more")
         reader = _Reader(page, chapter, "case" if _url(page.url) in cases else "section", dataset)
         found += reader.read(article)
-        questions += reader.questions
+        for question, identity in reader.questions:
+            asked.setdefault(identity, []).append(question)
     for document in found:
-        document.asked += tuple(question for question, identity in questions if identity == document.id)
+        document.asked = tuple(asked.get(document.id, ()))
     return sorted(found, key=lambda document: (document.chapter, KINDS.index(document.kind)))
 
 
@@ -87,10 +88,7 @@ class _Reader:
         path, above = tuple(h[2] for h in self.headings), tuple(h[1] for h in self.headings)
         if table := more.pop("table", None):
             path, above = (*path, table[1]) if table[1] not in path else path, (*above, table[0])
-        asked = self.dataset.asked.get(identity)
-        document = Document(
-            identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path=path, above=above, asked=tuple(asked.root) if asked else (), **more
-        )
+        document = Document(identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path=path, above=above, **more)
         self.documents.append(document)
         return document
 
