@@ -35,17 +35,17 @@ test: .venv/requirements-dev.installed ## 全部检查，含浏览器测试
 lint: .venv/requirements-dev.installed ## 只查代码、数据和文字，不构建
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m macros
-	$(BIN)/python -m tests.checks
+	$(BIN)/python -m dataset
+	$(BIN)/python -m checks
 
 fix: .venv/requirements-dev.installed ## 自动修正能修的：代码格式、中西文空格与标点
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/python -m tests.checks --fix
+	$(BIN)/python -m checks --fix
 
 bench: .venv/requirements-dev.installed ## 测构建时间、页面重量、搜索的质量与速度
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench_search
+	$(BIN)/python -m bench.build
+	$(BIN)/python -m bench.search
 
 # 登记之前构建必然报“还没有登记”，所以这里不看构建的结果，只看页面。
 anchors: .venv/requirements.installed ## 为新的 id 登记永久地址（data/anchors.yml）
@@ -55,8 +55,8 @@ anchors: .venv/requirements.installed ## 为新的 id 登记永久地址（data/
 release: .venv/requirements.installed ## 发布一版之前：记下已登记的地址，今后一个也不能少
 	$(BIN)/python -m publish.make_anchors --release
 
-schema: .venv/requirements.installed ## 由 macros/schema.py 重写 data/schema/*.json
-	$(BIN)/python -m macros.export_schema
+schema: .venv/requirements.installed ## 由 dataset/schema.py 重写 data/schema/*.json
+	$(BIN)/python -m dataset.export_schema
 
 lock: .venv/requirements-dev.installed ## 由 requirements*.in 重写带散列的锁文件
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -o requirements.txt requirements.in

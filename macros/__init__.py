@@ -11,21 +11,40 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, meta
 from mkdocs.exceptions import PluginError
 
-from . import citing, figures, library, overview, tables, verdicts
+from dataset import bibliography
+from dataset.edition import read_edition
+from dataset.headings import read_headings
+from dataset.load import load_dataset
+from dataset.problems import Problems, nearest
+
+from . import figures, overview, tables, updates, verdicts
 from .book import Book
-from .headings import read_headings
 from .html import render
-from .load import load_dataset
-from .problems import Problems, nearest
 
 MACROS = (
-    figures.fact, figures.cite, figures.section, figures.term, figures.figure,
-    tables.table, tables.factbox,
-    tables.facts_table, verdicts.check, verdicts.checks, verdicts.claims,
-    overview.key_figures, overview.chapters, overview.counts, overview.data_list, overview.download, overview.sources,
-    overview.glossary, overview.grades, overview.verdicts, overview.fields,
-    citing.updates,
-)  # fmt: skip
+    figures.fact,
+    figures.cite,
+    figures.section,
+    figures.term,
+    figures.figure,
+    tables.table,
+    tables.factbox,
+    tables.facts_table,
+    verdicts.check,
+    verdicts.checks,
+    verdicts.claims,
+    overview.key_figures,
+    overview.chapters,
+    overview.counts,
+    overview.data_list,
+    overview.download,
+    overview.sources,
+    overview.glossary,
+    overview.grades,
+    overview.verdicts,
+    overview.fields,
+    updates.updates,
+)
 
 
 def define_env(env) -> None:
@@ -33,11 +52,11 @@ def define_env(env) -> None:
     problems = Problems()
     docs = Path(env.conf["docs_dir"])
     dataset = load_dataset(Path(env.project_dir), problems)
-    book = Book(dataset, read_headings(docs, problems), problems, docs, env.conf["use_directory_urls"])
+    book = Book(dataset, read_headings(docs, problems), problems, docs)
     for function in MACROS:
         env.macro(book.macro(function), function.__name__)
     env.book = book
-    edition = citing.read_edition(Path(env.project_dir), dataset)
+    edition = read_edition(Path(env.project_dir), dataset)
     env.conf["extra"].update(version=edition.version, data_version=edition.date)  # for the footer
 
 
@@ -61,8 +80,13 @@ def on_pre_page_macros(env) -> None:
 
 def _check_homes(book: Book) -> None:
     """Every table and every set of facts is shown whole on its data page, where its rows have their addresses."""
-    homes = [(t.file, t.page, f"tbl-{name.replace('_', '-')}", f'table("{name}")') for name, t in book.dataset.tables.items()]
-    homes += [(f"data/facts/{slug}.yml", f.page, f"tbl-facts-{slug}", f'facts_table("{slug}")') for slug, f in book.dataset.facts.items()]
+    homes = [
+        (t.file, t.page, f"tbl-{name.replace('_', '-')}", f'table("{name}")') for name, t in book.dataset.tables.items()
+    ]
+    homes += [
+        (f"data/facts/{slug}.yml", f.page, f"tbl-facts-{slug}", f'facts_table("{slug}")')
+        for slug, f in book.dataset.facts.items()
+    ]
     for file, page, anchor, call in homes:
         if anchor not in book.anchors:
             book.problems.add(file, 1, "", f"没有数据页：在 docs/{page} 里写 {{{{ {call} }}}}")
@@ -81,7 +105,9 @@ def on_post_page_macros(env) -> None:
     items = []
     for key in book.page.references:
         source = book.dataset.sources[key]
-        items.append({"key": key, "text": library.full(source), "url": library.link(source), "note": source.note})
+        items.append(
+            {"key": key, "text": bibliography.full(source), "url": bibliography.link(source), "note": source.note}
+        )
     anchor = f"references-{Path(book.page.page).with_suffix('').as_posix().replace('/', '-')}"
     env.markdown += f"\n\n## 参考资料 {{ #{anchor} }}\n\n{render('references', items=items)}\n"
 

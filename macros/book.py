@@ -6,13 +6,15 @@ import functools
 from collections.abc import Callable
 from pathlib import Path
 
-from . import html, library
-from .dataset import Dataset, Datum, UnknownAddress
-from .formula import ADDRESS
-from .headings import Heading
+from dataset import bibliography
+from dataset.formula import ADDRESS
+from dataset.headings import Heading
+from dataset.model import Dataset, Datum, UnknownAddress
+from dataset.problems import Problems, nearest
+from dataset.schema import GRADES
+
+from . import html
 from .page import PageContext
-from .problems import Problems, nearest
-from .schema import GRADES
 
 
 class AuthorError(Exception):
@@ -26,19 +28,17 @@ class AuthorError(Exception):
 class Book:
     """The site under construction; macros are functions of it."""
 
-    def __init__(self, dataset: Dataset, headings: dict[str, Heading], problems: Problems, docs: Path, directory_urls: bool) -> None:
+    def __init__(self, dataset: Dataset, headings: dict[str, Heading], problems: Problems, docs: Path) -> None:
         self.dataset = dataset
         self.headings = headings
         self.problems = problems
         self.docs = docs
-        self.directory_urls = directory_urls
-        self.page = PageContext("index.md", docs, directory_urls)
+        self.page = PageContext("index.md", docs)
         self.cited: set[str] = set()
-        self.uses: dict[str, list[str]] = {}  # page → addresses it shows, for search and backlinks
         self.anchors: dict[str, tuple[str, str, str]] = {}  # table anchor → (page, kind, caption)
 
     def open_page(self, page: str) -> None:
-        self.page = PageContext(page, self.docs, self.directory_urls)
+        self.page = PageContext(page, self.docs)
 
     def macro(self, function: Callable[..., str]) -> Callable[..., str]:
         """`function(book, …)` as authors call it: a mistake becomes a problem and a mark on the page."""
@@ -61,11 +61,9 @@ class Book:
     def datum(self, address: str) -> Datum:
         """The datum for a macro call; AuthorError (silent where the data itself is already reported)."""
         try:
-            datum = self.dataset.get(address)
+            return self.dataset.get(address)
         except UnknownAddress as error:
             raise AuthorError("" if self.dataset.is_broken(address) else str(error), address) from None
-        self.uses.setdefault(self.page.page, []).append(address)
-        return datum
 
     def references(self, keys: tuple[str, ...] | list[str], needle: str = "") -> list[tuple[str, int]]:
         """(key, number on this page) for each source; AuthorError for an unknown key."""
@@ -82,7 +80,9 @@ class Book:
 
     def tip(self, datum: Datum) -> str:
         """What the tooltip of a figure says: label, grade, date, sources, formula, note."""
-        sources = [library.short(self.dataset.sources[key]) for key in datum.sources if key in self.dataset.sources]
+        sources = [
+            bibliography.short(self.dataset.sources[key]) for key in datum.sources if key in self.dataset.sources
+        ]
         parts = [
             datum.label,
             GRADES[datum.grade][1].split("：")[0] if datum.grade else "",

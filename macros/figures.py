@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from . import diagrams, html
+from dataset.problems import nearest
+from dataset.schema import GRADES
+from publish import diagrams
+
+from . import html
 from .book import AuthorError, Book
-from .problems import nearest
-from .schema import GRADES
 from .tables import register
 
 
@@ -19,9 +21,15 @@ def fact(book: Book, address: str, ref: bool = True, unit: bool = True) -> str:
     numbers = book.references(book.dataset.root_sources(datum), address) if ref else []
     shaky = datum.grade not in {None, "primary", "secondary"}
     return html.render(
-        "fact", href=book.home(datum), tip=book.tip(datum), datum=datum, text=datum.show(unit),
-        numbers=numbers, show_grade=shaky and ref, grades=GRADES,
-    )  # fmt: skip
+        "fact",
+        href=book.home(datum),
+        tip=book.tip(datum),
+        datum=datum,
+        text=datum.show(unit),
+        numbers=numbers,
+        show_grade=shaky and ref,
+        grades=GRADES,
+    )
 
 
 def cite(book: Book, *sources: str) -> str:
@@ -37,7 +45,11 @@ def section(book: Book, heading: str, text: str = "") -> str:
     if target is None:
         raise AuthorError(f"没有标题 id {heading}{nearest(heading, book.headings)}", heading)
     return html.render(
-        "link", **{"class": "section-ref"}, href=book.page.link(target.page, target.id), text=text or target.label, title=target.label if text else ""
+        "link",
+        **{"class": "section-ref"},
+        href=book.page.link(target.page, target.id),
+        text=text or target.label,
+        title=target.label if text else "",
     )
 
 
@@ -47,7 +59,11 @@ def term(book: Book, key: str, text: str = "") -> str:
     if entry is None:
         raise AuthorError(f"没有术语 {key}{nearest(key, book.dataset.terms)}", key)
     return html.render(
-        "link", **{"class": "term"}, href=book.page.link("glossary.md", f"term-{key}"), text=text or entry.term, title=f"{entry.en}：{entry.definition}"
+        "link",
+        **{"class": "term"},
+        href=book.page.link("glossary.md", f"term-{key}"),
+        text=text or entry.term,
+        title=f"{entry.en}：{entry.definition}",
     )
 
 
@@ -69,5 +85,12 @@ def figure(book: Book, name: str, caption: str, alt: str = "") -> str:
         except diagrams.DiagramError as error:
             book.problems.add(f"data/diagrams/{name}.d2", error.line, "", str(error))
             return html.render("problem", text=f"figure: {name}")
-        images.append({"src": book.page.asset(f"assets/diagrams/{name}-{scheme}.svg"), "scheme": scheme, "width": width, "height": height})
+        images.append(
+            {
+                "src": book.page.asset(f"assets/diagrams/{name}-{scheme}.svg"),
+                "scheme": scheme,
+                "width": width,
+                "height": height,
+            }
+        )
     return html.render("figure", anchor=anchor, caption=caption, alt=alt or caption, images=images)

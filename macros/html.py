@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -22,8 +21,3 @@ def render(template: str, **values) -> str:
     """One line of HTML from `templates/<template>.html`; every value is escaped."""
     html = _ENVIRONMENT.get_template(f"{template}.html").render(**values)
     return re.sub(r"\s*\n\s*", "", html).translate(_MARKDOWN_CHARACTERS)
-
-
-def plain(html: str) -> str:
-    """The text of a piece of HTML, e.g. for a tooltip."""
-    return Markup(html).striptags()

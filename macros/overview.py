@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from . import html, library, schema
+from dataset import bibliography, schema
+
+from . import html
 from .book import AuthorError, Book
 from .tables import register
 
@@ -16,11 +18,17 @@ def key_figures(book: Book, *figures: list[str]) -> str:
         datum = book.datum(address)
         sources = book.dataset.root_sources(datum)
         book.cited.update(sources)
-        cards.append({
-            "href": book.home(datum), "value": datum.show(), "label": label, "address": address,
-            "source": "；".join(library.short(book.dataset.sources[key]) for key in sources[:2]),
-            "grade": schema.GRADES[datum.grade][1].split("：")[0] if datum.grade else "", "tip": book.tip(datum),
-        })  # fmt: skip
+        cards.append(
+            {
+                "href": book.home(datum),
+                "value": datum.show(),
+                "label": label,
+                "address": address,
+                "source": "；".join(bibliography.short(book.dataset.sources[key]) for key in sources[:2]),
+                "grade": schema.GRADES[datum.grade][1].split("：")[0] if datum.grade else "",
+                "tip": book.tip(datum),
+            }
+        )
     return html.render("key_figures", cards=cards)
 
 
@@ -32,10 +40,15 @@ def chapters(book: Book, summaries: dict[str, str]) -> str:
         if chapter.id not in summaries:
             raise AuthorError(f"缺少第 {chapter.number} 章的一句话", chapter.id)
         inside = [e for e in entries if e.number.startswith(f"{chapter.number}.") and e.number.count(".") == 1]
-        cards.append({
-            "number": chapter.number, "title": chapter.title, "summary": summaries[chapter.id], "href": book.page.link(chapter.page, chapter.id),
-            "sections": [{"label": f"{e.number} {e.title}", "href": book.page.link(e.page, e.id)} for e in inside],
-        })  # fmt: skip
+        cards.append(
+            {
+                "number": chapter.number,
+                "title": chapter.title,
+                "summary": summaries[chapter.id],
+                "href": book.page.link(chapter.page, chapter.id),
+                "sections": [{"label": f"{e.number} {e.title}", "href": book.page.link(e.page, e.id)} for e in inside],
+            }
+        )
     return html.render("chapters", cards=cards)
 
 
@@ -43,10 +56,14 @@ def counts(book: Book, what: str) -> str:
     """`{{ counts("rows") }}`: how much the site holds; what: tables, rows, facts, figures, claims, sources, terms."""
     dataset = book.dataset
     numbers = {
-        "tables": len(dataset.tables), "rows": sum(len(t.rows) for t in dataset.tables.values()),
-        "facts": sum(len(f.rows) for f in dataset.facts.values()), "figures": sum(d.low is not None for d in dataset.data.values()),
-        "claims": len(dataset.claims), "sources": len(dataset.sources), "terms": len(dataset.terms),
-    }  # fmt: skip
+        "tables": len(dataset.tables),
+        "rows": sum(len(t.rows) for t in dataset.tables.values()),
+        "facts": sum(len(f.rows) for f in dataset.facts.values()),
+        "figures": sum(d.low is not None for d in dataset.data.values()),
+        "claims": len(dataset.claims),
+        "sources": len(dataset.sources),
+        "terms": len(dataset.terms),
+    }
     if what not in numbers:
         raise AuthorError(f"应为 {'、'.join(numbers)} 之一", what)
     return str(numbers[what])
@@ -54,12 +71,16 @@ def counts(book: Book, what: str) -> str:
 
 def data_list(book: Book) -> str:
     """`{{ data_list() }}`: all tables with row counts and downloads."""
-    listed = [(t.meta.title, book.dataset.expand(t.meta.note), t.page, len(t.rows)) for t in book.dataset.tables.values()]
+    listed = [
+        (t.meta.title, book.dataset.expand(t.meta.note), t.page, len(t.rows)) for t in book.dataset.tables.values()
+    ]
     listed += [(f.title, "不属于任何表的单条事实", f.page, len(f.rows)) for f in book.dataset.facts.values()]
     rows = []
     for title, note, page, count in listed:
         csv, json = (book.page.asset(page.replace(".md", suffix)) for suffix in (".csv", ".json"))
-        rows.append({"title": title, "note": note, "href": book.page.link(page), "rows": count, "csv": csv, "json": json})
+        rows.append(
+            {"title": title, "note": note, "href": book.page.link(page), "rows": count, "csv": csv, "json": json}
+        )
     register(book, "tbl-data-list", "table", "全部数据表", "data_list")
     return html.render("data_list", rows=rows)
 
@@ -71,7 +92,10 @@ def download(book: Book, file: str, text: str) -> str:
 
 def sources(book: Book) -> str:
     """`{{ sources() }}`: every source, by first letter of its key, with a permanent id `src-<key>`."""
-    items = [{"key": key, "text": library.full(s), "url": library.link(s), "note": s.note} for key, s in sorted(book.dataset.sources.items())]
+    items = [
+        {"key": key, "text": bibliography.full(s), "url": bibliography.link(s), "note": s.note}
+        for key, s in sorted(book.dataset.sources.items())
+    ]
     return html.render("sources", items=items)
 
 
@@ -80,33 +104,49 @@ def glossary(book: Book) -> str:
     items = []
     for term in sorted(book.dataset.terms.values(), key=lambda t: t.en.casefold()):
         sections = [book.headings[s] for s in term.sections if s in book.headings]
-        items.append({
-            "term": term, "sections": [{"label": s.label, "href": book.page.link(s.page, s.id)} for s in sections],
-            "related": [{"label": book.dataset.terms[r].term, "href": f"#term-{r}"} for r in term.related],
-        })  # fmt: skip
+        items.append(
+            {
+                "term": term,
+                "sections": [{"label": s.label, "href": book.page.link(s.page, s.id)} for s in sections],
+                "related": [{"label": book.dataset.terms[r].term, "href": f"#term-{r}"} for r in term.related],
+            }
+        )
     return html.render("glossary", items=items)
 
 
 def grades(book: Book) -> str:
     """`{{ grades() }}`: what the grade marks mean."""
     register(book, "grades", "table", "等级", "grades")
-    return html.render("meanings", anchor="grades", caption="等级", rows=[(mark, name, text) for name, (mark, text) in schema.GRADES.items()])
+    return html.render(
+        "meanings",
+        anchor="grades",
+        caption="等级",
+        rows=[(mark, name, text) for name, (mark, text) in schema.GRADES.items()],
+    )
 
 
 def verdicts(book: Book) -> str:
     """`{{ verdicts() }}`: what the verdicts mean."""
     register(book, "verdicts", "table", "判定", "verdicts")
-    return html.render("meanings", anchor="verdicts", caption="判定", rows=[(name, tone, text) for name, (tone, text) in schema.VERDICTS.items()])
+    return html.render(
+        "meanings",
+        anchor="verdicts",
+        caption="判定",
+        rows=[(name, tone, text) for name, (tone, text) in schema.VERDICTS.items()],
+    )
 
 
 def fields(book: Book, model: str) -> str:
-    """`{{ fields("Quantity") }}`: the fields of a shape in macros/schema.py, from the code itself."""
+    """`{{ fields("Quantity") }}`: the fields of a shape in dataset/schema.py, from the code itself."""
     shape = getattr(schema, model, None)
     if not (isinstance(shape, type) and issubclass(shape, schema.Strict)):
-        raise AuthorError(f"macros/schema.py 里没有 {model}", model)
+        raise AuthorError(f"dataset/schema.py 里没有 {model}", model)
     anchor = f"fields-{model.lower()}"
     register(book, anchor, "table", model, model)
-    rows = [(name, _type_name(f.annotation), "必填" if f.is_required() else "", f.description or "") for name, f in shape.model_fields.items()]
+    rows = [
+        (name, _type_name(f.annotation), "必填" if f.is_required() else "", f.description or "")
+        for name, f in shape.model_fields.items()
+    ]
     return html.render("fields", anchor=anchor, caption=f"{model}：{(shape.__doc__ or '').strip()}", rows=rows)
 
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-
-@cache
-def page_url(page: str, use_directory_urls: bool) -> str:
-    """`data/models.md` → `data/models/` (or `data/models.html`), relative to the site's root."""
-    return File(page, "", "", use_directory_urls).url
+from dataset.addresses import page_url
 
 
 class PageContext:
     """State of one page while its macros run."""
 
-    def __init__(self, page: str, docs: Path, use_directory_urls: bool = True) -> None:
+    def __init__(self, page: str, docs: Path) -> None:
         self.page = page
         self.references: dict[str, int] = {}
         self._docs = docs
-        self._directory_urls = use_directory_urls
 
     @property
     def file(self) -> str:
@@ -33,12 +26,12 @@ class PageContext:
         fragment = f"#{anchor}" if anchor else ""
         if page == self.page and fragment:
             return fragment
-        own, target = (page_url(p, self._directory_urls) for p in (self.page, page))
+        own, target = page_url(self.page), page_url(page)
         return get_relative_url(target, own) + fragment
 
     def asset(self, path: str) -> str:
         """The relative address of a file of the site, e.g. `data/models.csv`."""
-        return get_relative_url(path, page_url(self.page, self._directory_urls))
+        return get_relative_url(path, page_url(self.page))
 
     def reference(self, source: str) -> int:
         """The number of a source in this page's list, given at first use."""

@@ -6,20 +6,27 @@ from typing import Any
 
 from simpleeval import SimpleEval
 
+from dataset.model import Datum, Table, TableRow
+from dataset.problems import nearest
+from dataset.schema import GRADES, Column
+from dataset.units import UNITS
+
 from . import html
 from .book import AuthorError, Book
-from .dataset import Datum, Table, TableRow
-from .problems import nearest
-from .schema import GRADES, Column
-from .units import UNITS
 
 _LONG_TEXT = 20  # Han characters that a column of the usual width holds in two lines
 
 
 def table(
-    book: Book, name: str, columns: list[str] | None = None, rows: list[str] | None = None, where: str = "",
-    sort: str = "", caption: str = "", anchor: str = "",
-) -> str:  # fmt: skip
+    book: Book,
+    name: str,
+    columns: list[str] | None = None,
+    rows: list[str] | None = None,
+    where: str = "",
+    sort: str = "",
+    caption: str = "",
+    anchor: str = "",
+) -> str:
     """`{{ table("models", columns=["tokens"], where="tokens >= 1e12", sort="-tokens", anchor="tbl-big") }}`.
 
     Without `anchor` it is the table's home: all rows, with their permanent ids (only on its data page).
@@ -27,7 +34,9 @@ def table(
     """
     source = book.dataset.tables.get(name)
     if source is None:
-        raise AuthorError("" if name in book.dataset.broken else f"没有表 {name}{nearest(name, book.dataset.tables)}", name)
+        raise AuthorError(
+            "" if name in book.dataset.broken else f"没有表 {name}{nearest(name, book.dataset.tables)}", name
+        )
     home = not anchor
     if home and book.page.page != source.page:
         raise AuthorError(f'整表只放在 docs/{source.page}；这里要写 anchor="tbl-…"', name)
@@ -39,20 +48,38 @@ def table(
     register(book, anchor, "table", caption or source.meta.title, name)
     views = [_row(book, source, row, chosen, home) for row in picked]
     units = [_column(column) for column in chosen]
-    legend = [grade for grade in GRADES if any(grade == v["grade"] or any(grade == c["grade"] for c in v["cells"]) for v in views)]
+    legend = [
+        grade
+        for grade in GRADES
+        if any(grade == v["grade"] or any(grade == c["grade"] for c in v["cells"]) for v in views)
+    ]
     slug = name.replace("_", "-")
     return html.render(
-        "table", anchor=anchor, name=name, filters=_filters(source), caption=caption or source.meta.title, row_title=source.meta.row_title, columns=units,
-        rows=views, notes=home and any(v["note"] for v in views), note=book.dataset.expand(source.meta.note), legend=legend, grades=GRADES,
-        csv=book.page.asset(f"data/{slug}.csv"), json=book.page.asset(f"data/{slug}.json"),
+        "table",
+        anchor=anchor,
+        name=name,
+        filters=_filters(source),
+        caption=caption or source.meta.title,
+        row_title=source.meta.row_title,
+        columns=units,
+        rows=views,
+        notes=home and any(v["note"] for v in views),
+        note=book.dataset.expand(source.meta.note),
+        legend=legend,
+        grades=GRADES,
+        csv=book.page.asset(f"data/{slug}.csv"),
+        json=book.page.asset(f"data/{slug}.json"),
         home="" if home else book.page.link(source.page),
-    )  # fmt: skip
+    )
 
 
 def register(book: Book, anchor: str, kind: str, title: str, needle: str) -> None:
     """Note an anchor that a macro makes; two of the same id are a mistake."""
     if anchor in book.anchors or anchor in book.headings:
-        raise AuthorError(f"id {anchor} 已经用在 docs/{book.anchors[anchor][0] if anchor in book.anchors else book.headings[anchor].page}", needle)
+        raise AuthorError(
+            f"id {anchor} 已经用在 docs/{book.anchors[anchor][0] if anchor in book.anchors else book.headings[anchor].page}",
+            needle,
+        )
     book.anchors[anchor] = (book.page.page, kind, title)
 
 
@@ -123,7 +150,11 @@ def _filters(source: Table) -> str:
 
 def _choices(row: TableRow, source: Table) -> str:
     """The row's values in the choice columns, shown or not: “open_source=是;…”."""
-    return ";".join(f"{c.key}={row.cells[c.key].text}" for c in source.meta.columns if c.kind == "choice" and c.key in row.cells and row.cells[c.key].text)
+    return ";".join(
+        f"{c.key}={row.cells[c.key].text}"
+        for c in source.meta.columns
+        if c.kind == "choice" and c.key in row.cells and row.cells[c.key].text
+    )
 
 
 def _cell_class(cell: Datum, column: Column) -> str:
@@ -135,7 +166,9 @@ def _cell_class(cell: Datum, column: Column) -> str:
 
 def _row(book: Book, source: Table, row: TableRow, columns: list[Column], home: bool) -> dict[str, Any]:
     cells = [row.cells[column.key] for column in columns if column.key in row.cells]
-    row_grade = next((c.grade for c in row.cells.values() if c.sources == row.sources and c.grade not in {None, "derived"}), None)
+    row_grade = next(
+        (c.grade for c in row.cells.values() if c.sources == row.sources and c.grade not in {None, "derived"}), None
+    )
     views, notes = [], [row.note] if row.note else []
     for column, cell in zip(columns, cells, strict=False):
         book.datum(cell.address)
@@ -143,25 +176,36 @@ def _row(book: Book, source: Table, row: TableRow, columns: list[Column], home: 
         own = not derived and cell.sources and cell.sources != row.sources
         if cell.note:
             notes.append(f"{column.title}：{cell.note}")
-        views.append({
-            "text": cell.show(with_unit=False),
-            "class": _cell_class(cell, column),
-            "address": cell.address, "value": _value(cell) if column.kind == "quantity" else None,
-            "tip": book.tip(cell) if not missing and column.kind == "quantity" else "",
-            "grade": cell.grade if column.kind == "quantity" and cell.grade != row_grade else None,
-            "numbers": book.references(cell.sources, cell.address) if own else [],
-        })  # fmt: skip
+        views.append(
+            {
+                "text": cell.show(with_unit=False),
+                "class": _cell_class(cell, column),
+                "address": cell.address,
+                "value": _value(cell) if column.kind == "quantity" else None,
+                "tip": book.tip(cell) if not missing and column.kind == "quantity" else "",
+                "grade": cell.grade if column.kind == "quantity" and cell.grade != row_grade else None,
+                "numbers": book.references(cell.sources, cell.address) if own else [],
+            }
+        )
     return {
-        "id": row.anchor if home else "", "href": "" if home else book.page.link(source.page, row.anchor), "name": row.name, "cells": views,
-        "choices": _choices(row, source), "grade": row_grade, "numbers": book.references(row.sources, row.id), "note": book.dataset.expand("；".join(notes)),
-    }  # fmt: skip
+        "id": row.anchor if home else "",
+        "href": "" if home else book.page.link(source.page, row.anchor),
+        "name": row.name,
+        "cells": views,
+        "choices": _choices(row, source),
+        "grade": row_grade,
+        "numbers": book.references(row.sources, row.id),
+        "note": book.dataset.expand("；".join(notes)),
+    }
 
 
 def factbox(book: Book, name: str, row: str, anchor: str, columns: list[str] | None = None, caption: str = "") -> str:
     """`{{ factbox("agents", "voyager", anchor="tbl-voyager-facts") }}`: one row of a table, upright, a line for each column."""
     source = book.dataset.tables.get(name)
     if source is None:
-        raise AuthorError("" if name in book.dataset.broken else f"没有表 {name}{nearest(name, book.dataset.tables)}", name)
+        raise AuthorError(
+            "" if name in book.dataset.broken else f"没有表 {name}{nearest(name, book.dataset.tables)}", name
+        )
     picked = _picked(source, [row], row)[0]
     chosen = _columns(source, columns, name)
     caption = caption or f"{picked.name}概要"
@@ -183,9 +227,15 @@ def facts_table(book: Book, slug: str) -> str:
     rows = []
     for item, carried in facts.rows:
         figures = [
-            {"address": d.address, "text": d.show(), "label": d.label if item.parts else "", "grade": d.grade if d.grade != item.grade else None}
-            for d in carried if d.text is None
-        ]  # fmt: skip
+            {
+                "address": d.address,
+                "text": d.show(),
+                "label": d.label if item.parts else "",
+                "grade": d.grade if d.grade != item.grade else None,
+            }
+            for d in carried
+            if d.text is None
+        ]
         sources = dict.fromkeys(key for d in carried for key in (*item.source, *d.sources))
         statement = book.dataset.expand(item.statement)
         note = book.dataset.expand(item.note) if item.note else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from dataset.problems import nearest
+from dataset.schema import GRADES, VERDICTS, Claim
+
 from . import html
 from .book import AuthorError, Book
-from .problems import nearest
-from .schema import GRADES, VERDICTS, Claim
 from .tables import register
 
 
@@ -27,11 +28,14 @@ def checks(book: Book, section: str) -> str:
     register(book, anchor, "table", caption, section)
     rows = [
         {
-            "href": book.page.link("data/claims.md", f"claim-{claim.id}"), "says": book.dataset.expand(claim.says),
-            "verdict": claim.verdict, "tone": VERDICTS[claim.verdict][0], "comment": book.dataset.expand(claim.comment),
+            "href": book.page.link("data/claims.md", f"claim-{claim.id}"),
+            "says": book.dataset.expand(claim.says),
+            "verdict": claim.verdict,
+            "tone": VERDICTS[claim.verdict][0],
+            "comment": book.dataset.expand(claim.comment),
         }
         for claim in found
-    ]  # fmt: skip
+    ]
     return html.render("checks", anchor=anchor, caption=caption, rows=rows)
 
 
@@ -61,12 +65,20 @@ def _box(book: Book, claim: Claim, home: bool) -> str:
         register(book, anchor, "claim", claim.says, claim.id)
     tone, meaning = VERDICTS[claim.verdict]
     return html.render(
-        "claim", claim=claim, tone=tone, id=anchor if home else "", label_id=f"{anchor}-says" if home else f"check-{claim.id}-says",
-        says=book.dataset.expand(claim.says), comment=book.dataset.expand(claim.comment), verdict_meaning=meaning,
-        verdict_href=book.page.link("data/about.md", "verdicts"), grades=GRADES,
-        evidence=[_evidence(book, address) for address in claim.evidence], steps=[_step(book, claim, key) for key in claim.arithmetic],
+        "claim",
+        claim=claim,
+        tone=tone,
+        id=anchor if home else "",
+        label_id=f"{anchor}-says" if home else f"check-{claim.id}-says",
+        says=book.dataset.expand(claim.says),
+        comment=book.dataset.expand(claim.comment),
+        verdict_meaning=meaning,
+        verdict_href=book.page.link("data/about.md", "verdicts"),
+        grades=GRADES,
+        evidence=[_evidence(book, address) for address in claim.evidence],
+        steps=[_step(book, claim, key) for key in claim.arithmetic],
         more="" if home else book.page.link("data/claims.md", anchor),
-    )  # fmt: skip
+    )
 
 
 def _evidence(book: Book, address: str) -> dict[str, Any]:
@@ -74,7 +86,13 @@ def _evidence(book: Book, address: str) -> dict[str, Any]:
         address = next((a for a in book.dataset.data if a.startswith(f"{address}/")), address)
         datum = book.datum(address)
         label = _statement(book, address) or datum.label.split(" · ")[0]
-        return {"href": book.home(datum), "label": label, "text": "", "grade": datum.grade, "numbers": book.references(datum.sources, address)}
+        return {
+            "href": book.home(datum),
+            "label": label,
+            "text": "",
+            "grade": datum.grade,
+            "numbers": book.references(datum.sources, address),
+        }
     datum = book.datum(address)
     label = datum.text or _statement(book, address) or datum.label
     shown = "" if datum.text or _statement(book, address) else datum.show()
@@ -92,7 +110,15 @@ def _statement(book: Book, address: str) -> str:
     kind, name, *_ = address.split("/")
     if kind != "facts":
         return ""
-    return next((book.dataset.expand(item.statement) for facts in book.dataset.facts.values() for item, _ in facts.rows if item.id == name), "")
+    return next(
+        (
+            book.dataset.expand(item.statement)
+            for facts in book.dataset.facts.values()
+            for item, _ in facts.rows
+            if item.id == name
+        ),
+        "",
+    )
 
 
 def _step(book: Book, claim: Claim, key: str) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros import diagrams
-from macros.citing import read_edition
-from macros.dataset import Dataset
-from macros.problems import Problems
+from dataset.addresses import page_url
+from dataset.edition import read_edition
+from dataset.model import Dataset
+from dataset.problems import Problems
 
+from . import diagrams
 from .anchors import read_anchors
 from .bundle import bundle
 from .card_texts import write_cards
@@ -22,7 +23,7 @@ from .register import check_register, read_register, write_sections
 from .search import write_search
 from .shortlinks import write_short_links
 from .terms import link_terms
-from .text import write_text_copies
+from .text_copies import write_text_copies
 from .tidy import tidy
 
 
@@ -40,7 +41,11 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
             link_terms(page, dataset, page.link_to("glossary/"))
     _write_diagrams(root, site, problems)
     write_exports(dataset, site, site_url, root / "data" / "schema")
-    anchors, register, edition = read_anchors(pages), read_register(root / "data" / "anchors.yml"), read_edition(root, dataset)
+    anchors, register, edition = (
+        read_anchors(pages),
+        read_register(root / "data" / "anchors.yml"),
+        read_edition(root, dataset),
+    )
     redirects = read_redirects(root / "data")
     write_sections(anchors, register, site)
     write_text_copies(pages, anchors, dataset, edition, site, site_url)
@@ -62,7 +67,7 @@ def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: P
 
 def _report_pages(dataset: Dataset) -> set[str]:
     """The addresses of the pages that carry the report's text."""
-    return {entry.page.removesuffix(".md").removesuffix("index").rstrip("/") + "/" for entry in dataset.outline.values()}
+    return {page_url(entry.page) for entry in dataset.outline.values()}
 
 
 def _write_diagrams(root: Path, site: Path, problems: Problems) -> None:

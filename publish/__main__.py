@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from macros.load import load_dataset
-from macros.problems import Problems
+from dataset.load import load_dataset
+from dataset.problems import Problems
 
 from . import publish
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from macros.headings import NUMBER
+from dataset.headings import NUMBER
 
 from .pages import Page
 
@@ -100,7 +100,9 @@ def _page_anchors(page: Page) -> Iterator[Anchor]:
                 anchor.text = description.attributes.get("content") or ""
             headings.append(anchor)
             yield anchor
-        elif kind := next((kind for prefix, kind in _KINDS if identity.startswith(prefix) and not identity.endswith(_PARTS)), ""):
+        elif kind := next(
+            (kind for prefix, kind in _KINDS if identity.startswith(prefix) and not identity.endswith(_PARTS)), ""
+        ):
             above = headings[-1] if headings else None
             yield _Item(node, identity, kind, page, above).anchor()
         elif node.tag in {"p", "li"} and any(not h.text for h in headings) and _is_prose(node):
@@ -114,7 +116,18 @@ def _heading(node: LexborNode, identity: str, level: int, page: Page, above: lis
     number = NUMBER.match(title)
     numbered = number is not None or level == 1 or not above
     section = identity if numbered else above[-1].section
-    return Anchor(identity, "heading", number[1] if number else "", level, title, page.url, f"{page.url}#{identity}", "", section, identity)
+    return Anchor(
+        identity,
+        "heading",
+        number[1] if number else "",
+        level,
+        title,
+        page.url,
+        f"{page.url}#{identity}",
+        "",
+        section,
+        identity,
+    )
 
 
 def _is_prose(node: LexborNode) -> bool:
@@ -143,19 +156,34 @@ class _Item:
         title, text, *table = getattr(self, f"_{self.kind}")()
         section, heading = (self.above.section, self.above.id) if self.above else ("", "")
         return Anchor(
-            self.identity, self.kind, "", 0, title, self.page.url, f"{self.page.url}#{self.identity}", first_sentences(text), section, heading, *table
+            self.identity,
+            self.kind,
+            "",
+            0,
+            title,
+            self.page.url,
+            f"{self.page.url}#{self.identity}",
+            first_sentences(text),
+            section,
+            heading,
+            *table,
         )
 
     def _table(self) -> tuple[str, str]:
         rows = [plain(head) for head in self.node.css("tbody th[scope=row]")]
-        return plain(self.node.css_first("caption")), f"{plain(self.node.css_first('.data-table__note'))}共 {len(rows)} 行：{'、'.join(rows)}。"
+        return plain(
+            self.node.css_first("caption")
+        ), f"{plain(self.node.css_first('.data-table__note'))}共 {len(rows)} 行：{'、'.join(rows)}。"
 
     def _figure(self) -> tuple[str, str]:
         image = self.node.css_first("img")
         return plain(self.node.css_first("figcaption")), (image.attributes.get("alt") or "") if image else ""
 
     def _claim(self) -> tuple[str, str]:
-        verdict, comment = plain(self.node.css_first(".claim__verdict")), plain(self.node.css_first("dl > dd:last-child"))
+        verdict, comment = (
+            plain(self.node.css_first(".claim__verdict")),
+            plain(self.node.css_first("dl > dd:last-child")),
+        )
         return plain(self.node.css_first(".claim__title")), f"{verdict}。{comment}"
 
     def _term(self) -> tuple[str, str]:
@@ -170,11 +198,18 @@ class _Item:
         heads = [plain(head) for head in table.css("thead th")[1:]] if table else []
         parts = []
         for head, cell in zip(heads, self.node.css("td"), strict=False):
-            if "data-table__source" not in (cell.attributes.get("class") or "") and (text := _cell(cell)) not in _MISSING:
+            if (
+                "data-table__source" not in (cell.attributes.get("class") or "")
+                and (text := _cell(cell)) not in _MISSING
+            ):
                 parts.append(f"{head} {text}")
         remark = self.node.css_first("th .data-table__remark")
         caption = plain(table.css_first("caption")) if table else ""
-        return plain(self.node.css_first("th[scope=row]")), "；".join([*parts, *([remark.text(deep=True)] if remark else [])]), caption
+        return (
+            plain(self.node.css_first("th[scope=row]")),
+            "；".join([*parts, *([remark.text(deep=True)] if remark else [])]),
+            caption,
+        )
 
 
 def _cell(cell: LexborNode) -> str:

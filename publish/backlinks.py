@@ -22,7 +22,12 @@ def references(pages: list[Page], anchors: dict[str, Anchor]) -> References:
                 heading = (node.attributes.get("id") or "") if is_heading(node) else ""
                 continue
             target, source = anchors.get((node.attributes.get("href") or "").split("#")[-1]), anchors.get(heading)
-            if source and target and source.id != target.id and not (source.page == target.page and source.level < target.level):
+            if (
+                source
+                and target
+                and source.id != target.id
+                and not (source.page == target.page and source.level < target.level)
+            ):
                 found.setdefault(target.id, {})[source.id] = None
     return found
 
@@ -49,7 +54,14 @@ def _label(source: Anchor, anchors: dict[str, Anchor]) -> str:
 
 def _list(sources: list[tuple[Anchor, str]], page: Page) -> LexborNode:
     """A closed list: how many, and which once it is opened."""
-    links = [(page.link_to(source.page) if source.page != page.url else "", source.id, label) for source, label in sources]
-    items = "".join(f'<li><a href="{escape(address)}#{escape(identity)}">{escape(label)}</a></li>' for address, identity, label in links)
-    html = f'<div class="cited-by"><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></div>'
+    links = [
+        (page.link_to(source.page) if source.page != page.url else "", source.id, label) for source, label in sources
+    ]
+    items = "".join(
+        f'<li><a href="{escape(address)}#{escape(identity)}">{escape(label)}</a></li>'
+        for address, identity, label in links
+    )
+    html = (
+        f'<div class="cited-by"><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></div>'
+    )
     return LexborHTMLParser(html).css_first("div")

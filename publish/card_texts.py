@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from macros.citing import Edition
-from macros.dataset import Dataset
+from dataset.edition import Edition
+from dataset.model import Dataset
 
 from .anchors import Anchor
 from .cards import Card, write_card
@@ -17,7 +17,9 @@ def write_cards(anchors: list[Anchor], dataset: Dataset, edition: Edition, root:
     folder = site / "assets" / "cards"
     folder.mkdir(parents=True, exist_ok=True)
     cards = card_texts(anchors, dataset, edition)
-    return sum(write_card(card, folder / f"{identity}.png", root / ".cache" / "cards") for identity, card in cards.items())
+    return sum(
+        write_card(card, folder / f"{identity}.png", root / ".cache" / "cards") for identity, card in cards.items()
+    )
 
 
 def card_texts(anchors: list[Anchor], dataset: Dataset, edition: Edition) -> dict[str, Card]:
@@ -30,7 +32,9 @@ def card_texts(anchors: list[Anchor], dataset: Dataset, edition: Edition) -> dic
             chapter = chapters.get(anchor.number.split(".")[0], "数据" if anchor.page.startswith("data/") else "")
             title = anchor.title.removeprefix(anchor.number).strip()
             figure = _figure(anchor, rows[anchor.id], dataset)
-            cards[anchor.id] = Card("" if chapter == anchor.title else chapter, anchor.number, title, edition.title, figure)
+            cards[anchor.id] = Card(
+                "" if chapter == anchor.title else chapter, anchor.number, title, edition.title, figure
+            )
     return cards
 
 

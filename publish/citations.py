@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from macros.citing import Edition
+from dataset.edition import Edition
 
 from .anchors import Anchor
 from .pages import script_json
@@ -29,9 +29,16 @@ def forms(edition: Edition, is_data: bool) -> list[dict[str, str]]:
         gb2025 = f"{e.author}. @title@[EB/OL]. （{e.date}）[@today@]. @link@."
         gb2015 = f"{e.author}. @title@[EB/OL]. ({e.date})[@today@]. @link@."
     fields = {
-        "title": "{@title@}", "author": f"{{{e.author}}}", "howpublished": e.title, "version": e.version, "year": e.date[:4],
-        "date": e.date, "url": "@link@", "urldate": "@today@", "langid": "chinese",
-    }  # fmt: skip
+        "title": "{@title@}",
+        "author": f"{{{e.author}}}",
+        "howpublished": e.title,
+        "version": e.version,
+        "year": e.date[:4],
+        "date": e.date,
+        "url": "@link@",
+        "urldate": "@today@",
+        "langid": "chinese",
+    }
     bibtex = "\n".join(["@misc{@id@,", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"])
     plain = f"@title@，{e.title} {e.version}（数据 {e.date}），@link@，@today@ 查阅。"
     return [
@@ -50,7 +57,13 @@ def fill(form: dict[str, str], **values: str) -> str:
 
 def record(edition: Edition, is_data: bool, site_url: str, root: str) -> str:
     """The record as the scripts of a page read it; `root` is the relative address of the site's root."""
-    content = {"base": site_url, "root": root, "site": edition.title, "date": edition.date, "forms": forms(edition, is_data)}
+    content = {
+        "base": site_url,
+        "root": root,
+        "site": edition.title,
+        "date": edition.date,
+        "forms": forms(edition, is_data),
+    }
     return f'<script type="application/json" id="share-record">{script_json(content)}</script>'
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from macros.citing import Edition
+from dataset.edition import Edition
 
 from .anchors import Anchor
 from .backlinks import add_backlinks, references

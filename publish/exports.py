@@ -9,11 +9,27 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from macros import library
-from macros.dataset import Dataset, Datum
+from dataset import bibliography
+from dataset.model import Dataset, Datum
 
 _LICENCE = "CC BY 4.0"
-_FIELDS = ("address", "row", "field", "label", "value", "low", "high", "text", "missing", "unit", "asof", "grade", "source", "formula", "note")
+_FIELDS = (
+    "address",
+    "row",
+    "field",
+    "label",
+    "value",
+    "low",
+    "high",
+    "text",
+    "missing",
+    "unit",
+    "asof",
+    "grade",
+    "source",
+    "formula",
+    "note",
+)
 _README = """大模型报告在线版的数据
 
 每个 CSV 是一张表，一行一个数字：address 是它的永久地址，value 是数值（区间另有 low 与 high），unit 是单位，
@@ -26,10 +42,22 @@ def _record(datum: Datum) -> dict[str, Any]:
     parts = datum.address.split("/")
     plain = datum.low if datum.low == datum.high else None
     return {
-        "address": datum.address, "row": parts[1], "field": parts[2] if len(parts) > 2 else "value", "label": datum.label,
-        "value": plain, "low": datum.low, "high": datum.high, "text": datum.text, "missing": datum.why, "unit": datum.unit,
-        "asof": datum.asof, "grade": datum.grade, "source": " ".join(datum.sources), "formula": datum.formula, "note": datum.note,
-    }  # fmt: skip
+        "address": datum.address,
+        "row": parts[1],
+        "field": parts[2] if len(parts) > 2 else "value",
+        "label": datum.label,
+        "value": plain,
+        "low": datum.low,
+        "high": datum.high,
+        "text": datum.text,
+        "missing": datum.why,
+        "unit": datum.unit,
+        "asof": datum.asof,
+        "grade": datum.grade,
+        "source": " ".join(datum.sources),
+        "formula": datum.formula,
+        "note": datum.note,
+    }
 
 
 def _groups(dataset: Dataset) -> dict[str, tuple[str, str, str, list[Datum]]]:
@@ -39,7 +67,12 @@ def _groups(dataset: Dataset) -> dict[str, tuple[str, str, str, list[Datum]]]:
         data = [cell for row in table.rows for cell in row.cells.values()]
         groups[table.meta.id.replace("_", "-")] = (table.meta.title, dataset.expand(table.meta.note), table.page, data)
     for facts in dataset.facts.values():
-        groups[f"facts-{facts.slug}"] = (facts.title, "单条事实", facts.page, [d for _, carried in facts.rows for d in carried])
+        groups[f"facts-{facts.slug}"] = (
+            facts.title,
+            "单条事实",
+            facts.page,
+            [d for _, carried in facts.rows for d in carried],
+        )
     claims = [datum for address, datum in dataset.data.items() if address.startswith("claims/")]
     if claims:
         groups["claims"] = ("报告数字核对", "报告自己的数字与本站的复算", "data/claims.md", claims)
@@ -65,8 +98,20 @@ def write_exports(dataset: Dataset, site: Path, site_url: str, schemas: Path) ->
     index, archive = [], {"README.txt": _README}
     for slug, (title, note, page, data) in sorted(_groups(dataset).items()):
         url = f"{site_url}{page.removesuffix('.md')}/"
-        head = {"id": slug, "title": title, "note": note, "url": url, "licence": _LICENCE, "citation": f"大模型报告在线版：{title}. {url}"}
-        text = {"csv": _csv(data), "json": _json({**head, "data": [{k: v for k, v in _record(d).items() if v not in (None, "")} for d in data]})}
+        head = {
+            "id": slug,
+            "title": title,
+            "note": note,
+            "url": url,
+            "licence": _LICENCE,
+            "citation": f"大模型报告在线版：{title}. {url}",
+        }
+        text = {
+            "csv": _csv(data),
+            "json": _json(
+                {**head, "data": [{k: v for k, v in _record(d).items() if v not in (None, "")} for d in data]}
+            ),
+        }
         for kind, content in text.items():
             (folder / f"{slug}.{kind}").write_text(content, encoding="utf-8")
             archive[f"{slug}.{kind}"] = content
@@ -81,9 +126,11 @@ def write_exports(dataset: Dataset, site: Path, site_url: str, schemas: Path) ->
         )
     (folder / "index.json").write_text(_json(index), encoding="utf-8")
     sources = sorted(dataset.sources.items())
-    archive["sources.json"] = _json([library.csl(key, source) for key, source in sources])
+    archive["sources.json"] = _json([bibliography.csl(key, source) for key, source in sources])
     (site / "sources.json").write_text(archive["sources.json"], encoding="utf-8")
-    (site / "sources.bib").write_text("\n\n".join(library.bibtex(key, source) for key, source in sources) + "\n", encoding="utf-8")
+    (site / "sources.bib").write_text(
+        "\n\n".join(bibliography.bibtex(key, source) for key, source in sources) + "\n", encoding="utf-8"
+    )
     for schema in sorted(schemas.glob("*.json")):
         archive[f"schema/{schema.name}"] = schema.read_text(encoding="utf-8")
     _zip(folder / "report-data.zip", archive)

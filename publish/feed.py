@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from macros.citing import Edition
-from macros.dataset import Dataset
+from dataset.edition import Edition
+from dataset.model import Dataset
 
 
 def write_feed(dataset: Dataset, edition: Edition, site: Path, site_url: str) -> None:

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from macros.problems import Problems, nearest
+from dataset.problems import Problems, nearest
 
 from .pages import Page
 
-_ATTRIBUTES = {"a": "href", "area": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src", "object": "data", "video": "src"}
+_ATTRIBUTES = {
+    "a": "href",
+    "area": "href",
+    "link": "href",
+    "img": "src",
+    "script": "src",
+    "source": "src",
+    "iframe": "src",
+    "object": "data",
+    "video": "src",
+}
 # rel of <link> that load nothing by themselves
 _HARMLESS_RELS = {"canonical", "prev", "next", "license", "alternate", "author", "me"}
 _SITE_WIDE = ("row-", "tbl-", "fig-", "claim-", "term-", "src-")
@@ -53,7 +63,9 @@ def check_links(pages: list[Page], site: Path, site_url: str, whole: bool, probl
 def _targets(page: Page) -> Iterator[tuple[str, bool]]:
     for tag, attribute in _ATTRIBUTES.items():
         for node in page.tree.css(f"{tag}[{attribute}]"):
-            loads = tag not in {"a", "area"} and not (tag == "link" and set((node.attributes.get("rel") or "").split()) <= _HARMLESS_RELS)
+            loads = tag not in {"a", "area"} and not (
+                tag == "link" and set((node.attributes.get("rel") or "").split()) <= _HARMLESS_RELS
+            )
             yield node.attributes[attribute] or "", loads
 
 
@@ -73,7 +85,11 @@ def _dead(address: str, fragment: str, by_url: dict[str, Page], files: set[str])
     """What is wrong with a link to `address#fragment`; empty if it is alive."""
     target = by_url.get(address.removesuffix("index.html"))
     if target is None:
-        return "" if address in files or f"{address}index.html" in files else f"没有这个页面或文件{nearest(address, [*by_url, *files])}"
+        return (
+            ""
+            if address in files or f"{address}index.html" in files
+            else f"没有这个页面或文件{nearest(address, [*by_url, *files])}"
+        )
     if fragment and not fragment.startswith(":~:") and fragment not in target.ids:
         return f"页面上没有 id {fragment}{nearest(fragment, target.ids)}"
     return ""

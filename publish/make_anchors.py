@@ -22,7 +22,9 @@ def propose(anchors: list[Anchor], path: Path, today: str) -> int:
     register, new = read_register(path), 0
     for anchor in anchors:
         new += anchor.id not in register
-        register.setdefault(anchor.id, {"page": anchor.page, "title": anchor.title, "since": today})["title"] = anchor.title
+        register.setdefault(anchor.id, {"page": anchor.page, "title": anchor.title, "since": today})["title"] = (
+            anchor.title
+        )
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in register.items()]
     path.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     return new

@@ -13,7 +13,27 @@ from selectolax.lexbor import LexborNode
 
 _SKIPPED = {"claim__more", "data-table__legend", "cited-by"}
 _BARE = {"fact__value", "term", "glightbox", "claim__verdict"}  # links that only a browser needs
-_BLOCKS = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "figure", "div", "aside", "section", "details", "nav", "h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = {
+    "p",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "pre",
+    "blockquote",
+    "figure",
+    "div",
+    "aside",
+    "section",
+    "details",
+    "nav",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+}
 _WRAPPED = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
@@ -83,7 +103,9 @@ def _items(node: LexborNode) -> Iterator[str]:
     for item in node.iter():
         sign = f"{number}." if node.tag == "ol" else "-"
         identity = item.attributes.get("id") or ""
-        key = f"[{identity.removeprefix('ref-').removeprefix('src-')}] " if identity.startswith(("ref-", "src-")) else ""
+        key = (
+            f"[{identity.removeprefix('ref-').removeprefix('src-')}] " if identity.startswith(("ref-", "src-")) else ""
+        )
         tight = "\n" if item.css_first("p") is None else "\n\n"
         text = tight.join(_blocks(item))
         yield f"{sign} {key}{text}".replace("\n", "\n" + " " * (len(sign) + 1))
@@ -131,7 +153,11 @@ def _inline(node: LexborNode) -> str:
     if node.tag == "br":
         return " "
     if node.tag == "img":
-        return "" if (node.attributes.get("src") or "").endswith("#only-dark") else f"（图：{node.attributes.get('alt') or ''}）"
+        return (
+            ""
+            if (node.attributes.get("src") or "").endswith("#only-dark")
+            else f"（图：{node.attributes.get('alt') or ''}）"
+        )
     if node.tag == "sup":
         keys = [(link.attributes["href"] or "").removeprefix("#ref-") for link in node.css("a[href^='#ref-']")]
         return f"[{', '.join(keys)}]" if keys else _text(node)

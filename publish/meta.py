@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from macros.citing import Edition
+from dataset.edition import Edition
 
 from .anchors import Anchor
 from .pages import Page, script_json
@@ -24,11 +24,20 @@ def head_tags(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> li
     card = card_url(anchor.id, site_url)
     properties = {"og:image": card, "og:image:width": "1200", "og:image:height": "630", "og:image:alt": anchor.title}
     # A book's title makes a chapter of it for reference managers, an institution a report.
-    within = {"citation_book_title": edition.title} if page.url else {"citation_technical_report_institution": edition.author}
+    within = (
+        {"citation_book_title": edition.title}
+        if page.url
+        else {"citation_technical_report_institution": edition.author}
+    )
     names = {
-        "twitter:card": "summary_large_image", "citation_title": anchor.title if page.url else edition.title, "citation_author": edition.author, **within,
-        "citation_publication_date": edition.date.replace("-", "/"), "citation_public_url": f"{site_url}{page.url}", "citation_language": "zh-CN",
-    }  # fmt: skip
+        "twitter:card": "summary_large_image",
+        "citation_title": anchor.title if page.url else edition.title,
+        "citation_author": edition.author,
+        **within,
+        "citation_publication_date": edition.date.replace("-", "/"),
+        "citation_public_url": f"{site_url}{page.url}",
+        "citation_language": "zh-CN",
+    }
     linked = script_json(linked_data(page, anchor, edition, site_url))
     feed, copy = escape(page.link_to("feed.xml")), escape(page.link_to(f"{page.url}index.md"))
     return [
@@ -46,10 +55,19 @@ def linked_data(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> 
     publisher = {"@type": "Organization", "name": edition.author, "url": site_url}
     report = {"@type": "Report", "@id": site_url, "name": edition.title, "url": site_url}
     shared = {
-        "@context": "https://schema.org", "name": anchor.title, "description": anchor.text, "url": f"{site_url}{page.url}", "inLanguage": "zh-CN",
-        "version": edition.version, "dateModified": edition.date, "author": publisher, "publisher": publisher,
-        "license": _LICENCES.get(edition.licence, edition.licence), "image": card_url(anchor.id, site_url), "isAccessibleForFree": True,
-    }  # fmt: skip
+        "@context": "https://schema.org",
+        "name": anchor.title,
+        "description": anchor.text,
+        "url": f"{site_url}{page.url}",
+        "inLanguage": "zh-CN",
+        "version": edition.version,
+        "dateModified": edition.date,
+        "author": publisher,
+        "publisher": publisher,
+        "license": _LICENCES.get(edition.licence, edition.licence),
+        "image": card_url(anchor.id, site_url),
+        "isAccessibleForFree": True,
+    }
     if not page.url:
         return {**shared, **report, "description": edition.abstract}
     if not is_data_page(page):
@@ -57,7 +75,11 @@ def linked_data(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> 
     files = [node.attributes["href"] or "" for node in page.tree.css(".data-table__links a[download]")]
     kinds = {"csv": "text/csv", "json": "application/json"}
     distribution = [
-        {"@type": "DataDownload", "encodingFormat": kinds[name.rsplit(".")[-1]], "contentUrl": f"{site_url}data/{name.rsplit('/')[-1]}"}
+        {
+            "@type": "DataDownload",
+            "encodingFormat": kinds[name.rsplit(".")[-1]],
+            "contentUrl": f"{site_url}data/{name.rsplit('/')[-1]}",
+        }
         for name in files
         if name.rsplit(".")[-1] in kinds
     ]

@@ -46,14 +46,6 @@ class Page:
         return f"{self.docs.name}/{path.relative_to(self.docs).as_posix()}", line
 
 
-def page_address(source: str) -> str:
-    """`agents/index.md#x` → `agents/#x`: the address of a Markdown path, with or without an id."""
-    path, _, fragment = source.partition("#")
-    stem = path.removesuffix(".md").rstrip("/")
-    url = "" if stem in {"", "index"} else f"{stem.removesuffix('/index')}/"
-    return f"{url}#{fragment}" if fragment else url
-
-
 def script_json(content: Any) -> str:
     """JSON that can stand in a script element: nothing in it looks like markup."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

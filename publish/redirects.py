@@ -12,10 +12,11 @@ from pathlib import Path
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.problems import Problems, nearest
+from dataset.addresses import page_url
+from dataset.problems import Problems, nearest
 
 from .anchors import Anchor
-from .pages import Page, page_address, script_json
+from .pages import Page, script_json
 from .register import Register, gone
 
 _PAGE = """\
@@ -42,7 +43,7 @@ def read_redirects(data: Path) -> dict[str, str]:
     """Old address → new address, relative to the site's root."""
     path = data / "redirects.yml"
     raw = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
-    return {page_address(old): page_address(new) for old, new in raw.items()}
+    return {page_url(old): page_url(new) for old, new in raw.items()}
 
 
 def check_redirects(redirects: dict[str, str], pages: list[Page], problems: Problems) -> None:
@@ -71,16 +72,21 @@ def write_redirects(redirects: dict[str, str], site: Path, site_url: str) -> Non
         folder = site / old
         folder.mkdir(parents=True, exist_ok=True)
         text = _PAGE.format(
-            moved=script_json(moved), script=f"{up}assets/javascripts/redirect.js",
-            target=escape(up + redirects[old]), canonical=escape(site_url + redirects[old]),
-        )  # fmt: skip
+            moved=script_json(moved),
+            script=f"{up}assets/javascripts/redirect.js",
+            target=escape(up + redirects[old]),
+            canonical=escape(site_url + redirects[old]),
+        )
         (folder / "index.html").write_text(text, encoding="utf-8")
 
 
 def add_aliases(page: Page, register: Register, live: dict[str, Anchor]) -> None:
     """Ids that moved within the page keep working there, without scripts."""
     for identity, entry, target in gone(register, live):
-        if entry["page"] == page.url == target.page and (node := page.tree.css_first(f"[id='{target.id}']")) is not None:
+        if (
+            entry["page"] == page.url == target.page
+            and (node := page.tree.css_first(f"[id='{target.id}']")) is not None
+        ):
             alias = LexborHTMLParser(f'<a id="{escape(identity)}" class="alias"></a>').css_first("a")
             # Inside what it stands for: a table's row takes no link beside it.
             place = node.css_first("th") if node.tag == "tr" else node

@@ -14,17 +14,25 @@ from typing import Any
 
 import yaml
 
-from macros.problems import Problems, nearest
+from dataset.addresses import page_url
+from dataset.problems import Problems, nearest
 
 from .anchors import Anchor
-from .pages import page_address
 
 Register = dict[str, dict[str, Any]]
-_STATES = {"live": {"page", "title"}, "moved": {"page", "title", "target"}, "retired": {"page", "title", "target", "reason"}}
+_STATES = {
+    "live": {"page", "title"},
+    "moved": {"page", "title", "target"},
+    "retired": {"page", "title", "target", "reason"},
+}
 
 
 def read_register(path: Path) -> Register:
-    return (yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}) if path.exists() else {}
+    return (
+        (yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {})
+        if path.exists()
+        else {}
+    )
 
 
 def write_sections(anchors: list[Anchor], register: Register, site: Path) -> None:
@@ -32,10 +40,28 @@ def write_sections(anchors: list[Anchor], register: Register, site: Path) -> Non
     live = {anchor.id: anchor for anchor in anchors}
     entries: list[dict[str, Any]] = []
     for a in anchors:
-        entry = {"id": a.id, "kind": a.kind, "number": a.number, "level": a.level, "title": a.title, "page": a.page, "url": a.url, "short": a.short}
+        entry = {
+            "id": a.id,
+            "kind": a.kind,
+            "number": a.number,
+            "level": a.level,
+            "title": a.title,
+            "page": a.page,
+            "url": a.url,
+            "short": a.short,
+        }
         entries.append({key: value for key, value in entry.items() if value != ""})
     for identity, entry, target in gone(register, live):
-        entries.append({"id": identity, "state": entry["state"], "title": entry["title"], "page": entry["page"], "url": target.url, "short": f"s/{identity}/"})
+        entries.append(
+            {
+                "id": identity,
+                "state": entry["state"],
+                "title": entry["title"],
+                "page": entry["page"],
+                "url": target.url,
+                "short": f"s/{identity}/",
+            }
+        )
         if reason := entry.get("reason"):
             entries[-1]["reason"] = reason
     (site / "sections.json").write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -79,10 +105,13 @@ def _complaints(register: Register, live: dict[str, Anchor], released_ids: list[
         elif state != "live" and identity in live:
             yield identity, f"登记为 {state}，页面上却还有这个 id"
         elif state != "live" and register.get(target, {}).get("state", "live") != "live":
-            yield identity, f"target {target} 自己也是 {register[target]['state']}；直接指向 {register[target].get('target')}"
+            yield (
+                identity,
+                f"target {target} 自己也是 {register[target]['state']}；直接指向 {register[target].get('target')}",
+            )
         elif state != "live" and target not in live:
             yield identity, f"target {entry['target']} 不是现存的 id{nearest(target, live)}"
-        elif state != "live" and page_address(entry["target"]) != live[target].url:
+        elif state != "live" and page_url(entry["target"]) != live[target].url:
             yield identity, f"target 写成 {entry['target']}，那个 id 却在 {live[target].url}"
 
 

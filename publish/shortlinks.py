@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from macros.citing import Edition
+from dataset.edition import Edition
 
 from .anchors import Anchor
 from .register import Register, gone
@@ -55,7 +55,9 @@ def card_url(section: str, site_url: str) -> str:
     return f"{site_url}assets/cards/{section}.png"
 
 
-def write_short_links(anchors: Iterable[Anchor], register: Register, edition: Edition, site: Path, site_url: str) -> int:
+def write_short_links(
+    anchors: Iterable[Anchor], register: Register, edition: Edition, site: Path, site_url: str
+) -> int:
     """Write all short pages; returns how many."""
     anchors = list(anchors)
     pages = dict(_pages(anchors, register, edition, site_url))
@@ -91,5 +93,7 @@ def short_page(anchor: Anchor, label: str, edition: Edition, site_url: str, reas
         url=escape(anchor.url),
         short=escape(anchor.short),
         card=escape(card_url(anchor.section, site_url)),
-        body=f"<h1>{escape(label)}</h1>\n<p>{escape(reason)}</p>\n<p>请改读：{link}</p>" if reason else f"<p>正在前往 {link}</p>",
+        body=f"<h1>{escape(label)}</h1>\n<p>{escape(reason)}</p>\n<p>请改读：{link}</p>"
+        if reason
+        else f"<p>正在前往 {link}</p>",
     )

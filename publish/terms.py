@@ -7,8 +7,8 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from macros.dataset import Dataset
-from macros.schema import Term
+from dataset.model import Dataset
+from dataset.schema import Term
 
 from .pages import Page
 
@@ -38,7 +38,13 @@ def link_terms(page: Page, dataset: Dataset, glossary: str) -> None:
 
 def _names(dataset: Dataset) -> dict[str, Term]:
     """Every written form that is linked: the Chinese term and the abbreviation."""
-    return {name: term for term in dataset.terms.values() if term.linked for name in (term.term, term.abbr) if name and len(name) > 1}
+    return {
+        name: term
+        for term in dataset.terms.values()
+        if term.linked
+        for name in (term.term, term.abbr)
+        if name and len(name) > 1
+    }
 
 
 def _as_pattern(name: str) -> str:
@@ -53,7 +59,11 @@ def _is_prose(node: LexborNode) -> bool:
     parent = node.parent
     while parent is not None and parent.tag != "article":
         classes = (parent.attributes.get("class") or "").split()
-        if parent.tag in {"figure", "aside", "nav", "dl", "table"} or {"references", "chapter-list", "chapter-card__sections"} & set(classes):
+        if parent.tag in {"figure", "aside", "nav", "dl", "table"} or {
+            "references",
+            "chapter-list",
+            "chapter-card__sections",
+        } & set(classes):
             return False
         parent = parent.parent
     return "admonition-title" not in (node.attributes.get("class") or "")

@@ -13,7 +13,14 @@ from pathlib import Path
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Nothing in a test may reach beyond this machine, not even the browser's own services.
-ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def find_browser() -> str | None:
@@ -32,14 +39,18 @@ def _playwright_browser() -> str:
 
 def _install() -> None:
     print("没有找到 Chromium，安装一个……", flush=True)
-    download = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, timeout=900, check=False)
+    download = subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, timeout=900, check=False
+    )
     if download.returncode == 0 and find_browser():
         return
     if shutil.which("apt-get"):
         sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
         subprocess.run([*sudo, "apt-get", "update", "-qq"], check=False)
         subprocess.run(
-            [*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], stdout=subprocess.DEVNULL, check=False
+            [*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
+            stdout=subprocess.DEVNULL,
+            check=False,
         )
 
 

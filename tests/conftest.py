@@ -15,9 +15,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from macros.dataset import Dataset
-from macros.load import load_dataset
-from macros.problems import Problems
+from dataset.load import load_dataset
+from dataset.model import Dataset
+from dataset.problems import Problems
 from tests.browser import ARGUMENTS, find_browser
 
 ROOT = Path(__file__).parent.parent
@@ -112,9 +112,19 @@ def open_page(browser: Browser, address: str) -> Iterator:
         contexts.append(context)
         page = context.new_page()
         if not expect_errors:
-            page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
+            page.on(
+                "console",
+                lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None,
+            )
             page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(f"foreign: {request.url}") if not request.url.startswith((address, "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                complaints.append(f"foreign: {request.url}")
+                if not request.url.startswith((address, "data:", "blob:"))
+                else None
+            ),
+        )
         page.goto(address + path)
         return page
 

@@ -8,7 +8,17 @@ from playwright.sync_api import expect
 
 from tests.conftest import DESKTOP, PHONE
 
-PAGES = ["", "foundations/", "data/models/", "data/claims/", "glossary/", "sources/", "data/about/", "agents/voyager/", "404.html"]
+PAGES = [
+    "",
+    "foundations/",
+    "data/models/",
+    "data/claims/",
+    "glossary/",
+    "sources/",
+    "data/about/",
+    "agents/voyager/",
+    "404.html",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -34,7 +44,9 @@ def test_wide_table_scrolls_inside_its_own_region_on_a_phone(open_page):
     page.keyboard.press("End")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("e => e.scrollLeft > 0", arg=region.element_handle())
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page itself must not scroll sideways"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+        "the page itself must not scroll sideways"
+    )
 
 
 @pytest.mark.parametrize("path", ["", "foundations/", "agents/", "data/models/"])
@@ -81,7 +93,9 @@ def test_code_is_copied(open_page):
 @pytest.mark.parametrize("path", ["", "foundations/", "data/accelerators/", "404.html"])
 def test_accessibility_rules(open_page, path: str, scheme: str, viewport: dict):
     page = open_page(path, viewport=viewport, color_scheme=scheme)
-    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    results = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results.response["violations"]]
     assert not found, found
 

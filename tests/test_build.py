@@ -43,7 +43,10 @@ def test_nothing_comes_from_another_host(site: Path):
 
 
 def test_no_inline_script_style_or_handler(site: Path):
-    forbidden = re.compile(r"<script(?![^>]*\b(?:src|type=\"?application/(?:ld\+)?json))[^>]*>|<style\b|<[a-z][^>]*\s(?:style|on[a-z]+)=", re.I)
+    forbidden = re.compile(
+        r"<script(?![^>]*\b(?:src|type=\"?application/(?:ld\+)?json))[^>]*>|<style\b|<[a-z][^>]*\s(?:style|on[a-z]+)=",
+        re.I,
+    )
     for path in site.rglob("*.html"):
         found = forbidden.search(path.read_text(encoding="utf-8"))
         assert not found, f"{path}: {found and found[0][:120]}"
@@ -73,7 +76,11 @@ def test_exports_hold_every_figure(site: Path, dataset):
     index = json.loads((site / "data" / "index.json").read_text(encoding="utf-8"))
     assert sum(table["figures"] for table in index) == sum(datum.low is not None for datum in dataset.data.values())
     assert all(table["url"].startswith(SITE_URL) for table in index)
-    gpt3 = [line for line in (site / "data" / "models.csv").read_text(encoding="utf-8").splitlines() if line.startswith("models/gpt-3/tokens,")]
+    gpt3 = [
+        line
+        for line in (site / "data" / "models.csv").read_text(encoding="utf-8").splitlines()
+        if line.startswith("models/gpt-3/tokens,")
+    ]
     assert len(gpt3) == 1 and "300000000000" in gpt3[0] and "brown2020" in gpt3[0]
 
 
@@ -83,6 +90,8 @@ def test_two_builds_are_identical(site: Path, tmp_path: Path):
     differing = [
         path.relative_to(site)
         for path in site.rglob("*")
-        if path.is_file() and path.name != "sitemap.xml.gz" and not filecmp.cmp(path, again / path.relative_to(site), shallow=False)
+        if path.is_file()
+        and path.name != "sitemap.xml.gz"
+        and not filecmp.cmp(path, again / path.relative_to(site), shallow=False)
     ]
     assert not differing

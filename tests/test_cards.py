@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.citing import read_edition
+from dataset.edition import read_edition
 from publish import cards
 from publish.anchors import Anchor, read_anchors
 from publish.card_texts import card_texts
@@ -18,7 +18,13 @@ from publish.pages import read_pages
 from tests.conftest import ROOT, SITE_URL
 
 # 直, 骨, 门, 将 and 复 differ between mainland China, Taiwan and Japan.
-CARD = Card("1 大语言模型发展基石", "1.1.5", "直接关系将来的骨干网络与门槛复查", "大模型报告在线版", ("8.64×10¹⁹ FLOP", "一天的计算量"))
+CARD = Card(
+    "1 大语言模型发展基石",
+    "1.1.5",
+    "直接关系将来的骨干网络与门槛复查",
+    "大模型报告在线版",
+    ("8.64×10¹⁹ FLOP", "一天的计算量"),
+)
 TITLE = (60, 180, 1140, 270)
 REFERENCE = Path(__file__).parent / "fixtures" / "card-title.png"  # seen to be right by eye
 
@@ -35,7 +41,11 @@ def test_every_page_refers_to_a_card_by_an_absolute_address(site: Path):
         assert len(tags) == 1 and tags[0].startswith(f"{SITE_URL}assets/cards/"), page.url
         assert (site / tags[0].removeprefix(SITE_URL)).is_file(), page.url
     for path in (site / "s").glob("*/index.html"):
-        card = LexborHTMLParser(path.read_text(encoding="utf-8")).css_first("meta[property='og:image']").attributes["content"]
+        card = (
+            LexborHTMLParser(path.read_text(encoding="utf-8"))
+            .css_first("meta[property='og:image']")
+            .attributes["content"]
+        )
         assert (site / card.removeprefix(SITE_URL)).is_file(), path
 
 
@@ -59,7 +69,9 @@ def test_every_character_has_a_glyph(anchors: list[Anchor], dataset):
     missing = picture("\U0010fffe")
     for card in card_texts(anchors, dataset, read_edition(ROOT, dataset)).values():
         value = "".join(run for run, _, _ in runs(card.figure[0], 54)) if card.figure else ""
-        for character in {*card.chapter, *card.number, *card.title, *card.site, *value, *"".join(card.figure[1:])} - {" "}:
+        for character in {*card.chapter, *card.number, *card.title, *card.site, *value, *"".join(card.figure[1:])} - {
+            " "
+        }:
             assert picture(character) != missing, (card.title, character)
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.citing import Edition, read_edition
-from macros.dataset import Dataset
-from macros.schema import Update
+from dataset.edition import Edition, read_edition
+from dataset.model import Dataset
+from dataset.schema import Update
 from publish.citations import fill, forms
 from publish.feed import write_feed
 from tests.conftest import ROOT, SITE_URL
@@ -27,10 +27,23 @@ def head(site: Path, page: str) -> LexborHTMLParser:
 
 def test_the_forms_of_a_web_page():
     texts = {form["name"]: fill(form, **VALUES) for form in forms(EDITION, is_data=False)}
-    assert texts["GB/T 7714—2025"] == "小站. 1.1 芯片 & 集群[EB/OL]. （2024-12-31）[2025-01-02]. https://example.org/s/chips/."
-    assert texts["GB/T 7714—2015"] == "小站. 1.1 芯片 & 集群[EB/OL]. (2024-12-31)[2025-01-02]. https://example.org/s/chips/."
-    assert texts["纯文本"] == "1.1 芯片 & 集群，小站 1.2.0（数据 2024-12-31），https://example.org/s/chips/，2025-01-02 查阅。"
-    assert texts["BibTeX"].splitlines()[:3] == ["@misc{chips,", "  title = {{1.1 芯片 \\& 集群}},", "  author = {{小站}},"]
+    assert (
+        texts["GB/T 7714—2025"]
+        == "小站. 1.1 芯片 & 集群[EB/OL]. （2024-12-31）[2025-01-02]. https://example.org/s/chips/."
+    )
+    assert (
+        texts["GB/T 7714—2015"]
+        == "小站. 1.1 芯片 & 集群[EB/OL]. (2024-12-31)[2025-01-02]. https://example.org/s/chips/."
+    )
+    assert (
+        texts["纯文本"]
+        == "1.1 芯片 & 集群，小站 1.2.0（数据 2024-12-31），https://example.org/s/chips/，2025-01-02 查阅。"
+    )
+    assert texts["BibTeX"].splitlines()[:3] == [
+        "@misc{chips,",
+        "  title = {{1.1 芯片 \\& 集群}},",
+        "  author = {{小站}},",
+    ]
     assert "  url = {https://example.org/s/chips/},\n  urldate = {2025-01-02}," in texts["BibTeX"]
 
 
@@ -43,7 +56,9 @@ def test_the_forms_of_a_data_set():
 
 
 def test_the_edition_is_that_of_the_newest_update():
-    dataset = Dataset(updates={"x": Update(id="x", date="2031-05-06", kind="更正", title="改正", text="改了一处数字。")})
+    dataset = Dataset(
+        updates={"x": Update(id="x", date="2031-05-06", kind="更正", title="改正", text="改了一处数字。")}
+    )
     edition = read_edition(ROOT, dataset)
     record = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert edition.date == "2031-05-06" and edition.version == record["version"] and edition.title == record["title"]
@@ -69,10 +84,17 @@ def test_tags_for_reference_managers(site: Path, dataset):
 
     date = read_edition(ROOT, dataset).date.replace("-", "/")
     assert tags("foundations") == {
-        "citation_title": "1 大语言模型发展基石", "citation_author": "大模型报告在线版", "citation_book_title": "大模型报告在线版",
-        "citation_publication_date": date, "citation_public_url": f"{SITE_URL}foundations/", "citation_language": "zh-CN",
-    }  # fmt: skip
-    assert tags("")["citation_technical_report_institution"] == "大模型报告在线版" and tags("")["citation_title"] == "大模型报告在线版"
+        "citation_title": "1 大语言模型发展基石",
+        "citation_author": "大模型报告在线版",
+        "citation_book_title": "大模型报告在线版",
+        "citation_publication_date": date,
+        "citation_public_url": f"{SITE_URL}foundations/",
+        "citation_language": "zh-CN",
+    }
+    assert (
+        tags("")["citation_technical_report_institution"] == "大模型报告在线版"
+        and tags("")["citation_title"] == "大模型报告在线版"
+    )
 
 
 def test_linked_data_tells_report_chapter_and_data_set(site: Path):
@@ -81,7 +103,11 @@ def test_linked_data_tells_report_chapter_and_data_set(site: Path):
 
     assert linked("")["@type"] == "Report"
     chapter, data = linked("status"), linked("data/models")
-    assert chapter["@type"] == "Chapter" and chapter["isPartOf"]["url"] == SITE_URL and chapter["name"] == "2 大语言模型发展现状"
+    assert (
+        chapter["@type"] == "Chapter"
+        and chapter["isPartOf"]["url"] == SITE_URL
+        and chapter["name"] == "2 大语言模型发展现状"
+    )
     assert data["@type"] == "Dataset" and data["license"].startswith("https://creativecommons.org/licenses/by/4.0/")
     for file in data["distribution"]:
         assert (site / file["contentUrl"].removeprefix(SITE_URL)).is_file()
@@ -100,7 +126,9 @@ def test_the_feed_is_atom(site: Path, dataset):
 
 
 def test_the_feed_escapes_and_names_sections(tmp_path: Path):
-    update = Update(id="a", date="2025-01-02", kind="更正", title="<b> & 数字", text="改了 <i>一处</i>。", sections=["ai-chips"])
+    update = Update(
+        id="a", date="2025-01-02", kind="更正", title="<b> & 数字", text="改了 <i>一处</i>。", sections=["ai-chips"]
+    )
     write_feed(Dataset(updates={"a": update}), EDITION, tmp_path, SITE_URL)
     entry = ElementTree.parse(tmp_path / "feed.xml").getroot().find(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title") == "更正：<b> & 数字"

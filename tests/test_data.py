@@ -6,10 +6,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from macros.export_schema import FOLDER, json_schemas
-from macros.load import load_dataset
-from macros.problems import Problems
-from macros.yamlfile import read_yaml
+from dataset.export_schema import FOLDER, json_schemas
+from dataset.load import load_dataset
+from dataset.problems import Problems
+from dataset.yamlfile import read_yaml
 from tests.conftest import ROOT
 
 
@@ -26,12 +26,21 @@ def test_exported_json_schema_is_current():
 
 @pytest.mark.parametrize(
     ("pattern", "schema"),
-    [("tables/*.yml", "table"), ("facts/*.yml", "facts"), ("claims/*.yml", "claims"), ("sources/*.yml", "sources"), ("glossary.yml", "glossary")],
+    [
+        ("tables/*.yml", "table"),
+        ("facts/*.yml", "facts"),
+        ("claims/*.yml", "claims"),
+        ("sources/*.yml", "sources"),
+        ("glossary.yml", "glossary"),
+    ],
 )
 def test_files_satisfy_the_exported_schema(pattern: str, schema: str):
     validator = jsonschema.Draft202012Validator(json.loads((FOLDER / f"{schema}.json").read_text(encoding="utf-8")))
     for path in sorted(Path(ROOT, "data").glob(pattern)):
-        errors = [f"{path.name}: {'/'.join(map(str, e.path))}: {e.message}" for e in validator.iter_errors(read_yaml(path, path.name, Problems()).data)]
+        errors = [
+            f"{path.name}: {'/'.join(map(str, e.path))}: {e.message}"
+            for e in validator.iter_errors(read_yaml(path, path.name, Problems()).data)
+        ]
         assert not errors, errors
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from macros import diagrams
+from publish import diagrams
 from tests.conftest import DESKTOP, PHONE, ROOT
 
 NAMES = diagrams.names(ROOT)
@@ -51,7 +51,12 @@ def test_labels_stand_as_text_in_the_reader_s_typeface(site: Path, name: str, sc
     svg = (site / "assets" / "diagrams" / f"{name}-{scheme}.svg").read_text(encoding="utf-8")
     shown = " ".join(LexborHTMLParser(svg).css_first("svg").text(separator=" ").split())
     source = (ROOT / "data" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8")
-    written = {word for line in source.splitlines() if not line.startswith("#") for word in re.findall(r"[\u4e00-\u9fff]+", line)}
+    written = {
+        word
+        for line in source.splitlines()
+        if not line.startswith("#")
+        for word in re.findall(r"[\u4e00-\u9fff]+", line)
+    }
     assert written and not [word for word in written if word not in shown]
     assert "PingFang SC" in svg and "@font-face" not in svg and "base64" not in svg
 
@@ -84,7 +89,9 @@ def test_a_changed_diagram_is_drawn_anew(tmp_path: Path):
     style = tmp_path / "overrides" / "diagrams"
     style.mkdir(parents=True)
     for name in ("common", *diagrams.SCHEMES):
-        (style / f"{name}.d2").write_text((ROOT / "overrides" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8"), encoding="utf-8")
+        (style / f"{name}.d2").write_text(
+            (ROOT / "overrides" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8"), encoding="utf-8"
+        )
     source = tmp_path / "data" / "diagrams" / "one.d2"
     source.parent.mkdir(parents=True)
     source.write_text("a: 先\n", encoding="utf-8")

@@ -2,9 +2,14 @@
 
 import pytest
 
-from macros.formula import FormulaError, addresses, evaluate
+from dataset.formula import FormulaError, addresses, evaluate
 
-VALUES = {"models/gpt-3/active_parameters": (175e9, 175e9), "models/gpt-3/tokens": (300e9, 300e9), "facts/days": (90.0, 100.0), "facts/zero": (0.0, 0.0)}
+VALUES = {
+    "models/gpt-3/active_parameters": (175e9, 175e9),
+    "models/gpt-3/tokens": (300e9, 300e9),
+    "facts/days": (90.0, 100.0),
+    "facts/zero": (0.0, 0.0),
+}
 
 
 def test_six_n_d():
@@ -20,7 +25,9 @@ def test_ranges_give_the_smallest_and_largest_result():
     assert evaluate("1000 / facts/days", VALUES.__getitem__) == pytest.approx((10, 1000 / 90))
 
 
-@pytest.mark.parametrize("formula", ["1 / facts/zero", "__import__('os')", "facts/days +", "open('x')", "unknown_name + 1"])
+@pytest.mark.parametrize(
+    "formula", ["1 / facts/zero", "__import__('os')", "facts/days +", "open('x')", "unknown_name + 1"]
+)
 def test_what_cannot_be_computed_is_refused(formula):
     with pytest.raises(FormulaError):
         evaluate(formula, VALUES.__getitem__)

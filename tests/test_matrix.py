@@ -41,7 +41,10 @@ def test_sorting_by_keyboard_keeps_missing_figures_last(open_page):
     page.keyboard.press("Enter")
     expect(head).to_have_attribute("aria-sort", "ascending")
     column = head.evaluate("e => e.cellIndex")
-    values = page.evaluate("n => [...document.querySelectorAll('#tbl-models tbody tr')].map(row => row.cells[n].dataset.value ?? null)", column)
+    values = page.evaluate(
+        "n => [...document.querySelectorAll('#tbl-models tbody tr')].map(row => row.cells[n].dataset.value ?? null)",
+        column,
+    )
     figures = [float(value) for value in values if value is not None]
     assert figures == sorted(figures)
     assert None not in values[: len(figures)]

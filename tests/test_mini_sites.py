@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.checks.__main__ import findings
+from checks.__main__ import findings
 from tests.conftest import ROOT, run_mkdocs
 
 SITES = Path(__file__).parent / "sites"
@@ -26,7 +26,7 @@ def lay_out(name: str, folder: Path) -> Path:
     shutil.copy(SITES / "mkdocs.yml", folder)
     shutil.copytree(SITES / "theme", folder / "theme")
     shutil.copytree(ROOT / "overrides" / "diagrams", folder / "overrides" / "diagrams")
-    for package in ("macros", "publish"):
+    for package in ("dataset", "macros", "publish"):
         (folder / package).symlink_to(ROOT / package)
     return folder
 
@@ -77,7 +77,9 @@ def test_a_failed_build_leaves_the_last_site(tmp_path: Path):
     build, swap = recipe.index("mkdocs build --site-dir .build/new"), recipe.index("mv .build/new site")
     assert build < swap
     project = tmp_path / "project"
-    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "site", "test-results"), symlinks=True)
+    shutil.copytree(
+        ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "site", "test-results"), symlinks=True
+    )
     (project / ".venv").symlink_to(ROOT / ".venv")
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("last good")

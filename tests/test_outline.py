@@ -2,8 +2,8 @@
 
 import re
 
-from macros.headings import read_headings
-from macros.problems import Problems
+from dataset.headings import read_headings
+from dataset.problems import Problems
 from tests.conftest import ROOT
 
 
@@ -18,7 +18,11 @@ def test_numbered_headings_are_those_of_the_outline_in_order(dataset):
     headings = [h for h in read_headings(ROOT / "docs", Problems()).values() if h.number]
     assert {h.id for h in headings} == set(dataset.outline)
     for page in {h.page for h in headings}:
-        numbers = [[int(part) for part in h.number.split(".")] for h in sorted(headings, key=lambda h: h.line) if h.page == page]
+        numbers = [
+            [int(part) for part in h.number.split(".")]
+            for h in sorted(headings, key=lambda h: h.line)
+            if h.page == page
+        ]
         assert numbers == sorted(numbers), page
 
 

@@ -14,10 +14,11 @@ import yaml
 from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.problems import Problems
+from dataset.addresses import page_url
+from dataset.problems import Problems
 from publish.anchors import Anchor
 from publish.make_anchors import propose, release
-from publish.pages import Page, page_address
+from publish.pages import Page
 from publish.redirects import add_aliases, check_redirects, read_redirects, write_redirects
 from publish.register import check_register, read_register, write_sections
 from tests.conftest import ROOT, SITE_URL
@@ -47,24 +48,35 @@ ENTRY = {"page": "book/", "title": "题"}
         ({"a": {**ENTRY, "page": "old/"}}, ["a: 登记在 old/，现在却在 book/"]),
         ({"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "book.md#a"}}, []),
         ({"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "book.md#x"}}, ["b: target book.md#x 不是现存的 id"]),
-        ({"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "x.md#a"}}, ["b: target 写成 x.md#a，那个 id 却在 book/#a"]),
+        (
+            {"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "x.md#a"}},
+            ["b: target 写成 x.md#a，那个 id 却在 book/#a"],
+        ),
         ({"a": ENTRY, "b": {**ENTRY, "state": "moved"}}, ["b: moved 要写 target"]),
         ({"a": ENTRY, "b": {**ENTRY, "state": "retired", "target": "book.md#a"}}, ["b: retired 要写 reason"]),
         ({"a": ENTRY, "b": {**ENTRY, "state": "away"}}, ["b: state 应为 live、moved、retired 之一，不是“away”"]),
         ({"a": {**ENTRY, "state": "moved", "target": "book.md#a"}}, ["a: 登记为 moved，页面上却还有这个 id"]),
         (
-            {"a": ENTRY, "b": {**ENTRY, "state": "moved", "target": "book.md#c"}, "c": {**ENTRY, "state": "moved", "target": "book.md#a"}},
+            {
+                "a": ENTRY,
+                "b": {**ENTRY, "state": "moved", "target": "book.md#c"},
+                "c": {**ENTRY, "state": "moved", "target": "book.md#a"},
+            },
             ["b: target c 自己也是 moved；直接指向 book.md#a"],
         ),
     ],
 )
 def test_what_the_register_may_say(tmp_path: Path, register: dict, expected: list[str]):
     found = complaints(tmp_path, register, [anchor("a")])
-    assert len(found) == len(expected) and all(text.startswith(start) for text, start in zip(found, expected, strict=True)), found
+    assert len(found) == len(expected) and all(
+        text.startswith(start) for text, start in zip(found, expected, strict=True)
+    ), found
 
 
 def test_a_released_id_may_not_leave_the_register(tmp_path: Path):
-    assert complaints(tmp_path, {"a": ENTRY}, [anchor("a")], "a\nb\n") == ["b: 上一版发布过的 id 从登记里消失了；恢复这一条，或登记为 moved、retired"]
+    assert complaints(tmp_path, {"a": ENTRY}, [anchor("a")], "a\nb\n") == [
+        "b: 上一版发布过的 id 从登记里消失了；恢复这一条，或登记为 moved、retired"
+    ]
 
 
 def test_a_release_keeps_what_was_released_before(tmp_path: Path):
@@ -89,7 +101,15 @@ def test_sections_json_leads_from_moved_ids(tmp_path: Path):
     register = {"a": ENTRY, "b": {**ENTRY, "state": "retired", "target": "book.md#a", "reason": "合并了。"}}
     write_sections([anchor("a")], register, tmp_path)
     last = json.loads((tmp_path / "sections.json").read_text(encoding="utf-8"))[-1]
-    assert last == {"id": "b", "state": "retired", "title": "题", "page": "book/", "url": "book/#a", "short": "s/b/", "reason": "合并了。"}
+    assert last == {
+        "id": "b",
+        "state": "retired",
+        "title": "题",
+        "page": "book/",
+        "url": "book/#a",
+        "short": "s/b/",
+        "reason": "合并了。",
+    }
 
 
 def page_of(html: str, url: str = "book/") -> Page:
@@ -105,7 +125,9 @@ def test_an_id_that_moved_on_its_page_is_an_alias_there():
     register = {"b": {**moved, "target": "book.md#a"}, "row-b": {**moved, "target": "book.md#row-a"}, "c": elsewhere}
     add_aliases(page, register, live)
     assert page.tree.css_first("h2").html == '<h2 id="a"><a id="b" class="alias"></a>题</h2>'
-    assert page.tree.css_first("th a").attributes["id"] == "row-b" and page.ids >= {"b", "row-b"} and "c" not in page.ids
+    assert (
+        page.tree.css_first("th a").attributes["id"] == "row-b" and page.ids >= {"b", "row-b"} and "c" not in page.ids
+    )
 
 
 def test_pages_that_are_gone_lead_on(tmp_path: Path):
@@ -117,13 +139,20 @@ def test_pages_that_are_gone_lead_on(tmp_path: Path):
     assert 'content="0; url=../book/"' in html and f'href="{SITE_URL}book/"' in html
 
 
-@pytest.mark.parametrize(("fragment", "script", "expected"), [("", True, "book/"), ("#a", True, "book/#b"), ("#x", True, "book/"), ("#a", False, "book/")])
-def test_each_section_of_a_page_that_is_gone_leads_to_where_it_is(tmp_path: Path, browser: Browser, fragment: str, script: bool, expected: str):
+@pytest.mark.parametrize(
+    ("fragment", "script", "expected"),
+    [("", True, "book/"), ("#a", True, "book/#b"), ("#x", True, "book/"), ("#a", False, "book/")],
+)
+def test_each_section_of_a_page_that_is_gone_leads_to_where_it_is(
+    tmp_path: Path, browser: Browser, fragment: str, script: bool, expected: str
+):
     write_redirects({"old/": "book/", "old/#a": "book/#b"}, tmp_path, SITE_URL)
     shutil.copytree(ROOT / "overrides" / "assets" / "javascripts", tmp_path / "assets" / "javascripts")
     (tmp_path / "book").mkdir()
     (tmp_path / "book" / "index.html").write_text("<h1 id=b>新</h1>", encoding="utf-8")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(java_script_enabled=script)
     page.goto(f"http://127.0.0.1:{server.server_port}/old/{fragment}")
@@ -150,7 +179,7 @@ def test_what_redirects_may_say(redirects: dict[str, str], expected: str):
 
 
 def test_addresses_of_markdown_paths():
-    assert [page_address(path) for path in ("index.md", "a.md", "a/index.md#b", "a/b.md#c")] == ["", "a/", "a/#b", "a/b/#c"]
+    assert [page_url(path) for path in ("index.md", "a.md", "a/index.md#b", "a/b.md#c")] == ["", "a/", "a/#b", "a/b/#c"]
 
 
 def test_a_dead_anchor_gets_a_hint_with_the_nearest_sections(open_page):

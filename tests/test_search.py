@@ -18,11 +18,36 @@ SCRIPTS = ROOT / "overrides" / "assets" / "javascripts" / "search"
 # Number of queries; R@1 and R@5 a little below what was measured when the ranking was last changed.
 FLOORS = {"A": (110, 0.94, 0.98), "B": (110, 0.87, 0.97), "C": (110, 0.89, 0.97), "D": (98, 0.88, 0.97)}
 TEXTS = [
-    *("GPT-3 用了 1750 亿参数，1750亿 FLOP", "ＧＰＴ－４ｏ、Ａ１００", "檢索增強生成與大語言模型", "Llama-3.1-405B 与 llama 3.1", "3.2T A100-80GB H100/H800"),
-    *("第107条 2024-05-15 TC260-003", "C-Eval、pass@k、v1.2.3.", "Müller naïve İstanbul ﬁne ½ ①", "", "🙂 <b>注入</b> .*+?^${}()|[\\]\\ --_--"),
-    *("α β FLOP/s 10²³ 𠮷野家 々〇", "一", "亿", "Encoder编码器decoder", "a.b.c ...x.. 1.5.2 e-mail_x", "\u200b零\u00a0宽　全角"),
+    *(
+        "GPT-3 用了 1750 亿参数，1750亿 FLOP",
+        "ＧＰＴ－４ｏ、Ａ１００",
+        "檢索增強生成與大語言模型",
+        "Llama-3.1-405B 与 llama 3.1",
+        "3.2T A100-80GB H100/H800",
+    ),
+    *(
+        "第107条 2024-05-15 TC260-003",
+        "C-Eval、pass@k、v1.2.3.",
+        "Müller naïve İstanbul ﬁne ½ ①",
+        "",
+        "🙂 <b>注入</b> .*+?^${}()|[\\]\\ --_--",
+    ),
+    *(
+        "α β FLOP/s 10²³ 𠮷野家 々〇",
+        "一",
+        "亿",
+        "Encoder编码器decoder",
+        "a.b.c ...x.. 1.5.2 e-mail_x",
+        "\u200b零\u00a0宽　全角",
+    ),
 ]
-SPELLINGS = {"zhinengti": "ai-agent", "檢索增強生成": "term-rag", "ＲＬＨＦ": "term-rlhf", "Transfomer": "term-transformer", "检索增墙生成": "term-rag"}
+SPELLINGS = {
+    "zhinengti": "ai-agent",
+    "檢索增強生成": "term-rag",
+    "ＲＬＨＦ": "term-rlhf",
+    "Transfomer": "term-transformer",
+    "检索增墙生成": "term-rag",
+}
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +80,12 @@ def test_queries_and_pages_are_tokenised_alike(browser, core: dict, documents: l
 
 def test_every_accepted_answer_exists(documents: list[Document]):
     known = {identity for document in documents for identity in (document.id, *document.above)}
-    missing = {(query.text, identity) for path in SETS.values() for query in read_queries(path) for identity in query.accepted - known}
+    missing = {
+        (query.text, identity)
+        for path in SETS.values()
+        for query in read_queries(path)
+        for identity in query.accepted - known
+    }
     assert not missing, sorted(missing)
     assert sum(len(read_queries(path)) for path in SETS.values()) >= 480
 
@@ -68,9 +98,21 @@ def test_readers_find_what_they_mean(open_page, documents: list[Document], name:
     page = open_page("foundations/")
     open_box(page)
     results = [search(page, query.text) for query in queries]
-    measures = Measures([first_rank(found, query, answers) for found, query in zip(results, queries, strict=True)], sum(not found for found in results))
-    missed = [f"{query.text}: {found[:3]}" for query, found, rank in zip(queries, results, measures.ranks, strict=True) if rank != 1]
-    assert measures.at(1) >= first and measures.at(5) >= fifth and measures.no_hit == 0, (measures.at(1), measures.at(5), measures.no_hit, missed)
+    measures = Measures(
+        [first_rank(found, query, answers) for found, query in zip(results, queries, strict=True)],
+        sum(not found for found in results),
+    )
+    missed = [
+        f"{query.text}: {found[:3]}"
+        for query, found, rank in zip(queries, results, measures.ranks, strict=True)
+        if rank != 1
+    ]
+    assert measures.at(1) >= first and measures.at(5) >= fifth and measures.no_hit == 0, (
+        measures.at(1),
+        measures.at(5),
+        measures.no_hit,
+        missed,
+    )
 
 
 @pytest.mark.parametrize(("typed", "expected"), SPELLINGS.items())
@@ -81,5 +123,9 @@ def test_other_ways_of_writing_lead_to_the_same_term(open_page, typed: str, expe
 
 
 def test_the_register_of_documents_covers_every_row_term_and_claim(site: Path, documents: list[Document]):
-    listed = {entry["id"] for entry in json.loads((site / "sections.json").read_text(encoding="utf-8")) if entry["kind"] in {"row", "term", "claim"}}
+    listed = {
+        entry["id"]
+        for entry in json.loads((site / "sections.json").read_text(encoding="utf-8"))
+        if entry["kind"] in {"row", "term", "claim"}
+    }
     assert listed <= {document.id for document in documents}

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from macros.problems import Problems
+from dataset.problems import Problems
 from publish.pages import read_pages
 from publish.search.theme import check_theme
 from tests.conftest import DESKTOP, PHONE, ROOT
@@ -18,7 +18,13 @@ from tests.search.box import open_box, search
 BUDGET = 200_000
 RESULTS = ".md-search a.search-result"
 HOSTILE = [
-    *("<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "(((((.*+?^${}|[\\]\\", "大" * 10_000, "🙂👩\u200d👩\u200d👧"),
+    *(
+        "<img src=x onerror=alert(1)>",
+        "</script><script>alert(1)</script>",
+        "(((((.*+?^${}|[\\]\\",
+        "大" * 10_000,
+        "🙂👩\u200d👩\u200d👧",
+    ),
     *("\u202e\u0000\ufffd", "' OR 1=1 --", "%E0%A4%A", "__proto__ constructor"),
 ]
 
@@ -195,7 +201,9 @@ def test_accessibility_rules(open_page, viewport: dict, scheme: str):
     expect(open_box_results).to_be_visible()
     search(page, "H100 显存")
     page.wait_for_timeout(400)
-    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    results = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results.response["violations"]]
     assert not found, found
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from macros.citing import read_edition
+from dataset.edition import read_edition
 from tests.conftest import DESKTOP, PHONE, ROOT, SITE_URL
 
 TITLE = "1.1.2 AI 芯片自研和算力优化成为应对算力需求的重要手段"
@@ -44,16 +44,30 @@ def expected(dataset) -> dict[str, str]:
         "复制 Markdown": f"[{TITLE}]({LINK})",
         "复制引用：GB/T 7714—2025": f"{name}. {TITLE}[EB/OL]. （{edition.date}）[{today}]. {LINK}.",
         "复制引用：GB/T 7714—2015": f"{name}. {TITLE}[EB/OL]. ({edition.date})[{today}]. {LINK}.",
-        "复制引用：BibTeX": "\n".join([
-            "@misc{ai-chips,", f"  title = {{{{{TITLE}}}}},", f"  author = {{{{{name}}}}},", f"  howpublished = {{{name}}},",
-            f"  version = {{{edition.version}}},", f"  year = {{{edition.date[:4]}}},", f"  date = {{{edition.date}}},", f"  url = {{{LINK}}},",
-            f"  urldate = {{{today}}},", "  langid = {chinese},", "}",
-        ]),
+        "复制引用：BibTeX": "\n".join(
+            [
+                "@misc{ai-chips,",
+                f"  title = {{{{{TITLE}}}}},",
+                f"  author = {{{{{name}}}}},",
+                f"  howpublished = {{{name}}},",
+                f"  version = {{{edition.version}}},",
+                f"  year = {{{edition.date[:4]}}},",
+                f"  date = {{{edition.date}}},",
+                f"  url = {{{LINK}}},",
+                f"  urldate = {{{today}}},",
+                "  langid = {chinese},",
+                "}",
+            ]
+        ),
         "复制引用：纯文本": f"{TITLE}，{name} {edition.version}（数据 {edition.date}），{LINK}，{today} 查阅。",
-    }  # fmt: skip
+    }
 
 
-@pytest.mark.parametrize("options", [{"viewport": DESKTOP}, {"viewport": PHONE, "has_touch": True, "is_mobile": True}], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "options",
+    [{"viewport": DESKTOP}, {"viewport": PHONE, "has_touch": True, "is_mobile": True}],
+    ids=["desktop", "phone"],
+)
 def test_each_item_copies_exactly_what_it_says(open_page, expected: dict[str, str], options: dict):
     page = open_page("foundations/", **options, **CLIPBOARD)
     for item, text in expected.items():
@@ -87,7 +101,9 @@ def test_the_buttons_can_be_seen_and_hit_without_hovering(open_page):
         button.scroll_into_view_if_needed()
         box = button.bounding_box()
         assert box["width"] >= 24 and box["height"] >= 24, anchor
-        assert button.evaluate("e => getComputedStyle(e).opacity") == "1" and button.get_attribute("aria-label").startswith("分享这")
+        assert button.evaluate("e => getComputedStyle(e).opacity") == "1" and button.get_attribute(
+            "aria-label"
+        ).startswith("分享这")
 
 
 def test_tables_rows_claims_and_terms_have_a_button(open_page):
@@ -190,10 +206,15 @@ def test_what_is_copied_from_a_table_carries_its_source(open_page, dataset):
     page.keyboard.press("Control+c")
     rows, caption, source, link = clipboard(page).rstrip("\n").replace("\n\n", "\n").split("\n")
     assert rows.startswith("GPT-3") and "1750 亿" in rows
-    assert caption == f"GPT-3、GPT-4（泄露值）与两个公开规模的模型（大模型报告在线版，数据 {read_edition(ROOT, dataset).date}）"
+    assert (
+        caption
+        == f"GPT-3、GPT-4（泄露值）与两个公开规模的模型（大模型报告在线版，数据 {read_edition(ROOT, dataset).date}）"
+    )
     assert source.startswith("来源：[") and "Language Models are Few-Shot Learners" in source
     assert link == f"{SITE_URL}s/tbl-gpt3-gpt4/"
-    html = page.evaluate("navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
+    html = page.evaluate(
+        "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
+    )
     assert "<td" in html and link in html
 
 
@@ -227,7 +248,9 @@ def test_accessibility_rules_with_everything_open(open_page, viewport: dict, sch
     expect(page.get_by_role("toolbar", name="所选文字")).to_be_visible()
     page.locator("#ai-chips > .share").click()
     expect(page.locator("#share-menu")).to_be_visible()
-    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    results = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results.response["violations"]]
     assert not found, found
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.citing import Edition
+from dataset.edition import Edition
 from publish.anchors import Anchor
 from publish.shortlinks import write_short_links
 from tests.conftest import DESKTOP, PHONE, SITE_URL
@@ -28,7 +28,12 @@ def unfold(site: Path, url: str) -> dict[str, str]:
     path = site / url.removeprefix(SITE_URL) / "index.html"
     tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
     tags = {node.attributes["property"]: node.attributes["content"] or "" for node in tree.css("meta[property^='og:']")}
-    return {"title": tags["og:title"], "text": tags["og:description"], "card": tags["og:image"], "site": tags["og:site_name"]}
+    return {
+        "title": tags["og:title"],
+        "text": tags["og:description"],
+        "card": tags["og:image"],
+        "site": tags["og:site_name"],
+    }
 
 
 def test_everything_with_an_address_has_a_short_page(site: Path):
@@ -101,7 +106,13 @@ def test_moved_ids_lead_on_and_retired_ones_say_why(tmp_path: Path):
     register = {
         "new": {"page": "book/", "title": "1.2 新的"},
         "old": {"page": "book/", "title": "旧的", "state": "moved", "target": "book.md#new"},
-        "gone": {"page": "book/", "title": "<b>撤下的</b>", "state": "retired", "target": "book.md#new", "reason": "来源撤回了。"},
+        "gone": {
+            "page": "book/",
+            "title": "<b>撤下的</b>",
+            "state": "retired",
+            "target": "book.md#new",
+            "reason": "来源撤回了。",
+        },
     }
     assert write_short_links([target], register, EDITION, tmp_path, SITE_URL) == 4
     moved, retired = ((tmp_path / "s" / name / "index.html").read_text(encoding="utf-8") for name in ("old", "gone"))

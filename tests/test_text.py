@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from macros.headings import read_headings
-from macros.problems import Problems
-from tests.checks.__main__ import findings
-from tests.checks.characters import odd_characters
-from tests.checks.prose import typed_figures
-from tests.checks.spacing import corrected
+from checks.__main__ import findings
+from checks.characters import odd_characters
+from checks.prose import typed_figures
+from checks.spacing import corrected
+from dataset.headings import read_headings
+from dataset.problems import Problems
 from tests.conftest import ROOT
 
 
@@ -18,14 +18,24 @@ def test_the_text_passes_all_checks():
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("text", ["训练用了 300 天", "约 46% 的利用率", "1750 亿参数", "显存 80GB", "带宽 3.35TB/s", "表 3 列出 12 项"])
+@pytest.mark.parametrize(
+    "text", ["训练用了 300 天", "约 46% 的利用率", "1750 亿参数", "显存 80GB", "带宽 3.35TB/s", "表 3 列出 12 项"]
+)
 def test_a_typed_figure_is_found(text: str):
     assert list(typed_figures(text))
 
 
 @pytest.mark.parametrize(
     "text",
-    ["2024 年 10 月发布", "GPT-3 与 H100", "FP8 训练", '用了 {{ fact("models/gpt-3/tokens") }}', "`C = 6ND`", "## 1.1 标题 { #x }", "见 2023-10-17 的规定"],
+    [
+        "2024 年 10 月发布",
+        "GPT-3 与 H100",
+        "FP8 训练",
+        '用了 {{ fact("models/gpt-3/tokens") }}',
+        "`C = 6ND`",
+        "## 1.1 标题 { #x }",
+        "见 2023-10-17 的规定",
+    ],
 )
 def test_what_is_no_figure_passes(text: str):
     assert not list(typed_figures(text))

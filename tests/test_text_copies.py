@@ -18,7 +18,9 @@ def convert(html: str) -> str:
 
 def test_figures_are_text_with_the_keys_of_their_sources():
     marks = '<sup class="fact__ref"><a href="#ref-brown2020">[1]</a><a href="#ref-x">[2]</a></sup>'
-    figure = '<a class="fact__value" href="../data/models/#row-gpt-3" title="t">1750 亿</a><abbr class="grade">估</abbr>'
+    figure = (
+        '<a class="fact__value" href="../data/models/#row-gpt-3" title="t">1750 亿</a><abbr class="grade">估</abbr>'
+    )
     assert convert(f'<p>共 <span class="fact">{figure}{marks}</span>。</p>') == "共 1750 亿〔估〕[brown2020, x]。\n"
 
 
@@ -32,10 +34,19 @@ def test_ids_stand_behind_what_bears_them():
 
 def test_blocks():
     assert convert("<ul><li>一<ul><li>二</li></ul></li><li><p>三</p></li></ul>") == "- 一\n  - 二\n- 三\n"
-    assert convert('<div class="language-text highlight"><pre><code>a * b\n  c</code></pre></div>') == "```text\na * b\n  c\n```\n"
+    assert (
+        convert('<div class="language-text highlight"><pre><code>a * b\n  c</code></pre></div>')
+        == "```text\na * b\n  c\n```\n"
+    )
     assert convert("<blockquote><p>引</p></blockquote>") == "> 引\n"
-    assert convert("<p><strong>重</strong> <a href='b/#c'>链</a> <code>x_y</code> 2*3_4</p>") == "**重** [链](b/#c) `x_y` 2\\*3\\_4\n"
-    assert convert('<dl><dt id="term-a">词<span class="glossary__english">Word</span></dt><dd>义</dd></dl>') == "**词 Word** {#term-a}\n\n义\n"
+    assert (
+        convert("<p><strong>重</strong> <a href='b/#c'>链</a> <code>x_y</code> 2*3_4</p>")
+        == "**重** [链](b/#c) `x_y` 2\\*3\\_4\n"
+    )
+    assert (
+        convert('<dl><dt id="term-a">词<span class="glossary__english">Word</span></dt><dd>义</dd></dl>')
+        == "**词 Word** {#term-a}\n\n义\n"
+    )
 
 
 def test_every_page_has_a_copy_that_it_names(site: Path):
@@ -44,7 +55,10 @@ def test_every_page_has_a_copy_that_it_names(site: Path):
             continue
         tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
         link = tree.css_first("link[type='text/markdown']")
-        assert link is not None and (path.parent / link.attributes["href"]).resolve() == (path.parent / "index.md").resolve(), path
+        assert (
+            link is not None
+            and (path.parent / link.attributes["href"]).resolve() == (path.parent / "index.md").resolve()
+        ), path
         assert (path.parent / "index.md").is_file(), path
 
 
@@ -78,5 +92,9 @@ def test_the_list_names_every_copy(site: Path):
 
 def test_the_sources_named_exist(site: Path, dataset):
     text = (site / "foundations" / "index.md").read_text(encoding="utf-8").split("## 参考资料")[0]
-    keys = {key for group in re.findall(r"(?<=[^\]!])\[([a-z][a-z0-9.-]+(?:, [a-z][a-z0-9.-]+)*)\](?!\()", text) for key in group.split(", ")}
+    keys = {
+        key
+        for group in re.findall(r"(?<=[^\]!])\[([a-z][a-z0-9.-]+(?:, [a-z][a-z0-9.-]+)*)\](?!\()", text)
+        for key in group.split(", ")
+    }
     assert len(keys) > 20 and keys <= set(dataset.sources), keys - set(dataset.sources)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.units import UNITS, format_quantity
+from dataset.units import UNITS, format_quantity
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from macros.dataset import Dataset
-from macros.problems import Problems, nearest
+from dataset.model import Dataset
+from dataset.problems import Problems, nearest
 
 from ..pages import Page
 from . import bm25f, files
@@ -42,7 +42,12 @@ def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> No
     postings = bm25f.build(_fields(document, fold) for document in documents)
     shards = list(files.term_shards(postings))
     chunks = list(files.text_chunks([_record(document) for document in documents]))
-    titles = [normalise(name, fold) for document in documents if _is_named(document) for name in (document.title, *document.aliases)]
+    titles = [
+        normalise(name, fold)
+        for document in documents
+        if _is_named(document)
+        for name in (document.title, *document.aliases)
+    ]
     syllables, words = pinyin_tables(titles)
     parts = {"pinyin": {"syllables": syllables, "words": "".join(words)}}
     parts |= {f"terms-{number}": shard for number, (_, shard) in enumerate(shards)}
@@ -56,7 +61,12 @@ def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> No
         "shards": [first for first, _ in shards],
         "chunks": [first for first, _ in chunks],
         "fold": ["".join(map(chr, fold)), "".join(fold.values())],
-        "synonyms": synonyms(dataset.terms.values(), numbers, normalise("\n".join(d.text for d in documents if d.kind != "term"), fold), fold),
+        "synonyms": synonyms(
+            dataset.terms.values(),
+            numbers,
+            normalise("\n".join(d.text for d in documents if d.kind != "term"), fold),
+            fold,
+        ),
     }
     files.write(folder, "core", core)
 
@@ -67,7 +77,16 @@ def _is_named(document: Document) -> bool:
 
 
 def _all_text(document: Document) -> str:
-    return "\n".join((document.title, *document.path, *document.aliases, *document.asked, document.text, *(part for cell in document.cells for part in cell)))
+    return "\n".join(
+        (
+            document.title,
+            *document.path,
+            *document.aliases,
+            *document.asked,
+            document.text,
+            *(part for cell in document.cells for part in cell),
+        )
+    )
 
 
 def _fields(document: Document, fold: Fold) -> dict[str, list[str]]:

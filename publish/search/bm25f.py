@@ -8,7 +8,14 @@ from collections.abc import Iterable
 K1 = 0.8
 LEVELS = 15  # an impact is stored as 1 … LEVELS
 # field → (weight, b: how far a long field counts for less)
-FIELDS = {"title": (5.0, 0.3), "aliases": (5.0, 0.0), "asked": (2.0, 0.5), "statement": (1.0, 0.5), "path": (1.5, 0.3), "body": (1.0, 0.5)}
+FIELDS = {
+    "title": (5.0, 0.3),
+    "aliases": (5.0, 0.0),
+    "asked": (2.0, 0.5),
+    "statement": (1.0, 0.5),
+    "path": (1.5, 0.3),
+    "body": (1.0, 0.5),
+}
 
 Postings = dict[str, list[tuple[int, int]]]
 
@@ -19,7 +26,10 @@ def build(documents: Iterable[dict[str, list[str]]]) -> Postings:
     The impact is the saturated, length-normalised frequency without the IDF, so that a list serves whatever else is indexed.
     """
     rows = list(documents)
-    average = {name: max(1.0, sum(len(row[name]) for row in rows) / max(1, sum(bool(row[name]) for row in rows))) for name in FIELDS}
+    average = {
+        name: max(1.0, sum(len(row[name]) for row in rows) / max(1, sum(bool(row[name]) for row in rows)))
+        for name in FIELDS
+    }
     postings: Postings = {}
     for number, row in enumerate(rows):
         weights: Counter[str] = Counter()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from macros.dataset import Dataset
+from dataset.model import Dataset
 
 from ..pages import Page
 from .plain import classes, is_silent, plain
@@ -42,7 +42,11 @@ class Document:
 def read_documents(pages: list[Page], dataset: Dataset) -> list[Document]:
     """All documents of the site, ordered so that those of one chapter and kind stand together."""
     chapters = {_url(entry.page): entry.number.split(".")[0] for entry in dataset.outline.values()}
-    cases = {_url(entry.page) for entry in dataset.outline.values() if entry.number.count(".") == 2 and _is_page(entry.id, entry.page)}
+    cases = {
+        _url(entry.page)
+        for entry in dataset.outline.values()
+        if entry.number.count(".") == 2 and _is_page(entry.id, entry.page)
+    }
     found: list[Document] = []
     asked = {identity: list(phrases.root) for identity, phrases in dataset.asked.items()}
     for page in pages:
@@ -88,7 +92,9 @@ class _Reader:
         path, above = tuple(h[2] for h in self.headings), tuple(h[1] for h in self.headings)
         if table := more.pop("table", None):
             path, above = (*path, table[1]) if table[1] not in path else path, (*above, table[0])
-        document = Document(identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path=path, above=above, **more)
+        document = Document(
+            identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path=path, above=above, **more
+        )
         self.documents.append(document)
         return document
 
@@ -156,7 +162,15 @@ class _Reader:
                     if value:
                         cells.append((name, value, grade.text() if grade else ""))
         stated = "data-table__table--facts" in classes(row.parent.parent)
-        self._add(anchor, "row", plain(head, but="data-table__remark"), stated=stated, table=table, text="\n".join(filter(None, notes)), cells=tuple(cells))
+        self._add(
+            anchor,
+            "row",
+            plain(head, but="data-table__remark"),
+            stated=stated,
+            table=table,
+            text="\n".join(filter(None, notes)),
+            cells=tuple(cells),
+        )
 
     def _figure_parts(self, cell: LexborNode, label: str) -> tuple[str, str]:
         """(label, value as shown with its unit); the unit stands in the address's datum, not in the cell."""
@@ -166,7 +180,9 @@ class _Reader:
         if own:
             name = plain(own)
             return name.rstrip("："), text.removeprefix(name).strip()
-        return re.sub(r"（[^（）]*）$", "", label) if datum is not None and datum.unit else label, datum.show() if datum is not None and datum.unit else text
+        return re.sub(
+            r"（[^（）]*）$", "", label
+        ) if datum is not None and datum.unit else label, datum.show() if datum is not None and datum.unit else text
 
     def _claim(self, claim: LexborNode, identity: str) -> None:
         verdict = claim.css_first(".claim__verdict")

@@ -81,4 +81,6 @@ def write_engine(scripts: Path, folder: Path) -> None:
     """The engine as one file: a worker fetches scripts one after the other."""
     parts = [scripts / f"{name}.js" for name in _ENGINE]
     if all(part.exists() for part in parts):
-        (folder / "engine.js").write_text(";\n".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")
+        (folder / "engine.js").write_text(
+            ";\n".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8"
+        )

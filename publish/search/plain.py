@@ -8,9 +8,30 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 _SPACE_IN_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])\s+(?=[\u3001-\u9fff\uff01-\uff5e])")
-_BLOCKS = {"p", "li", "dt", "dd", "div", "td", "th", "tr", "pre", "blockquote", "details", "summary", "br", "ul", "ol", "dl", "table", "caption"}
+_BLOCKS = {
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "div",
+    "td",
+    "th",
+    "tr",
+    "pre",
+    "blockquote",
+    "details",
+    "summary",
+    "br",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "caption",
+}
 _SILENT = {"script", "style", "button", "nav", "template"}
-_SILENT_CLASSES = set("headerlink fact__ref cite grade references claim__more chapter-list key-figures data-table__legend data-table__links".split())
+_SILENT_CLASSES = set(
+    "headerlink fact__ref cite grade references claim__more chapter-list key-figures data-table__legend data-table__links".split()
+)
 
 
 def classes(node: LexborNode) -> set[str]:
@@ -20,7 +41,10 @@ def classes(node: LexborNode) -> set[str]:
 
 def plain(node: LexborNode, but: str = "") -> str:
     """The text of `node` as it is read, without marks, reference numbers and the class `but`; blocks become lines."""
-    lines = (re.sub(r"\s+", " ", _SPACE_IN_HAN.sub("", line)).strip() for line in "".join(_words(node, _SILENT_CLASSES | {but})).split("\n\n"))
+    lines = (
+        re.sub(r"\s+", " ", _SPACE_IN_HAN.sub("", line)).strip()
+        for line in "".join(_words(node, _SILENT_CLASSES | {but})).split("\n\n")
+    )
     return "\n".join(line for line in lines if line)
 
 

@@ -24,7 +24,11 @@ class Query:
 def read_queries(path: Path) -> list[Query]:
     """The queries of one set."""
     classes = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [Query(kind, str(text), frozenset(accepted)) for kind, queries in classes.items() for text, accepted in queries.items()]
+    return [
+        Query(kind, str(text), frozenset(accepted))
+        for kind, queries in classes.items()
+        for text, accepted in queries.items()
+    ]
 
 
 def judge(documents: Iterable[Document]) -> Callable[[str, Query], bool]:

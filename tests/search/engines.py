@@ -18,7 +18,10 @@ from tests.search.box import SEARCH
 
 FIRST = "训练 GPT-3 用了多少张显卡"
 _COLD_RUNS = 5
-_MATERIAL_CONFIG = {"INHERIT": "mkdocs.yml", "plugins": [{"search": {"lang": "zh"}}, {"macros": {"module_name": "macros"}}]}
+_MATERIAL_CONFIG = {
+    "INHERIT": "mkdocs.yml",
+    "plugins": [{"search": {"lang": "zh"}}, {"macros": {"module_name": "macros"}}],
+}
 _SEPARATOR = r"[\s​　\-，。、；：！？“”‘’（）《》…—·,.;:!?\"'()\[\]{}<>/\\|+=*&^%$#@~`]+"
 
 
@@ -72,7 +75,13 @@ def measure(engine: Engine, browser: Browser, root: str, queries: list[str]) -> 
         page.evaluate(_PAUSE)
         answers.append(page.evaluate(script, [root, query]))
     page.close()
-    return Run(engine.name, [found for found, _ in answers], size / 1000, statistics.median(colds), statistics.median(time for _, time in answers))
+    return Run(
+        engine.name,
+        [found for found, _ in answers],
+        size / 1000,
+        statistics.median(colds),
+        statistics.median(time for _, time in answers),
+    )
 
 
 def _gzip(response: Response) -> int:
@@ -98,7 +107,17 @@ def build_material(site: Path, jieba: bool) -> None:
     path = ROOT / ".mkdocs-bench.yml"
     path.write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     without = "" if jieba else "import sys; sys.modules['jieba'] = None; "
-    command = [sys.executable, "-c", f"{without}from mkdocs.__main__ import cli; cli()", "build", "-q", "-f", str(path), "-d", str(site)]
+    command = [
+        sys.executable,
+        "-c",
+        f"{without}from mkdocs.__main__ import cli; cli()",
+        "build",
+        "-q",
+        "-f",
+        str(path),
+        "-d",
+        str(site),
+    ]
     try:
         subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     finally:
@@ -128,7 +147,17 @@ def material(name: str, site: Path) -> Engine:
 def build_pagefind(site: Path) -> bool:
     """Index the articles of `site` in place, without the short links, which only lead on; false where its binary cannot be had."""
     shutil.rmtree(site / "s", ignore_errors=True)
-    command = [sys.executable, "-m", "pagefind_bin_extended", "--site", str(site), "--force-language", "zh", "--root-selector", "article"]
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind_bin_extended",
+        "--site",
+        str(site),
+        "--force-language",
+        "zh",
+        "--root-selector",
+        "article",
+    ]
     result = subprocess.run(command, capture_output=True, check=False)
     # The site's policy refuses WebAssembly, which Pagefind needs.
     (site / "pagefind.html").write_text("<!doctype html><title>Pagefind</title>", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`python -m macros.export_schema`: JSON Schema of `data/` for editors, written to `data/schema/`."""
+"""`python -m dataset.export_schema`: JSON Schema of `data/` for editors, written to `data/schema/`."""
 
 from __future__ import annotations
 

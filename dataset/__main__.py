@@ -16,7 +16,9 @@ def main() -> int:
         return 1
     grades = Counter(datum.grade for datum in dataset.data.values() if datum.low is not None)
     print(f"{len(dataset.tables)} 张表，{sum(len(t.rows) for t in dataset.tables.values())} 行；", end="")
-    print(f"{sum(len(f.rows) for f in dataset.facts.values())} 条事实，{len(dataset.claims)} 条核对，{len(dataset.sources)} 条来源")
+    print(
+        f"{sum(len(f.rows) for f in dataset.facts.values())} 条事实，{len(dataset.claims)} 条核对，{len(dataset.sources)} 条来源"
+    )
     print("数字按等级：" + "，".join(f"{grade} {count}" for grade, count in grades.most_common()))
     return 0
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from macros.load import load_dataset
-from macros.problems import Problems
+from dataset.load import load_dataset
+from dataset.problems import Problems
 from publish.pages import read_pages
 from publish.search import write_index
 from publish.search.documents import Document, read_documents
@@ -55,8 +55,12 @@ def by_class(run: Run, sets: dict[str, list[Query]], documents: list[Document]) 
         results = [(query, _ids(next(found))) for query in queries]
         for kind in [*dict.fromkeys(query.kind for query in queries), ""]:
             chosen = [(query, ids) for query, ids in results if kind in ("", query.kind)]
-            measures = Measures([first_rank(ids, query, answers) for query, ids in chosen], sum(not ids for _, ids in chosen))
-            print(f"  {name} {kind or '全部':10} {len(chosen):4}  {measures.at(1):.2f}  {measures.at(5):.2f}  {measures.mrr:.2f}  {measures.no_hit:.2f}")
+            measures = Measures(
+                [first_rank(ids, query, answers) for query, ids in chosen], sum(not ids for _, ids in chosen)
+            )
+            print(
+                f"  {name} {kind or '全部':10} {len(chosen):4}  {measures.at(1):.2f}  {measures.at(5):.2f}  {measures.mrr:.2f}  {measures.no_hit:.2f}"
+            )
 
 
 def _ids(addresses: list[str]) -> list[str]:
@@ -73,9 +77,16 @@ def compare(runs: list[Run], queries: list[Query], documents: list[Document]) ->
     print("\n引擎               小节 R@1  R@5   MRR   页 R@1  无结果  kB(gzip)  首次 ms  其后 ms")
     for run in runs:
         ids = [[first.get(i[1:], i) if i.startswith("/") else i for i in _ids(found)] for found in run.found]
-        measures = Measures([first_rank(i, query, answers) for i, query in zip(ids, queries, strict=True)], sum(not i for i in ids))
-        page = sum(bool(found) and re.split(r"[?#]", found[0])[0] in accepted for found, accepted in zip(run.found, pages, strict=True)) / len(queries)
-        figures = f"{measures.at(1):.2f}  {measures.at(5):.2f}  {measures.mrr:.2f}   {page:.2f}    {measures.no_hit:.2f}"
+        measures = Measures(
+            [first_rank(i, query, answers) for i, query in zip(ids, queries, strict=True)], sum(not i for i in ids)
+        )
+        page = sum(
+            bool(found) and re.split(r"[?#]", found[0])[0] in accepted
+            for found, accepted in zip(run.found, pages, strict=True)
+        ) / len(queries)
+        figures = (
+            f"{measures.at(1):.2f}  {measures.at(5):.2f}  {measures.mrr:.2f}   {page:.2f}    {measures.no_hit:.2f}"
+        )
         print(f"{run.name:18} {figures}   {run.kilobytes:7.0f}  {run.cold:7.0f}  {run.warm:7.1f}")
 
 
@@ -121,7 +132,9 @@ def main() -> None:
         write_index(large(documents, _LARGE_PAGES), dataset, site / "search")
         with served(site) as root:
             run = measure(box("本站"), browser, root, texts[:40])
-        print(f"\n{_LARGE_PAGES} 页（拼合的语料）：首个结果前 {run.kilobytes:.0f} kB gzip，首次 {run.cold:.0f} ms，其后 {run.warm:.1f} ms")
+        print(
+            f"\n{_LARGE_PAGES} 页（拼合的语料）：首个结果前 {run.kilobytes:.0f} kB gzip，首次 {run.cold:.0f} ms，其后 {run.warm:.1f} ms"
+        )
         browser.close()
 
 

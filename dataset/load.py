@@ -9,15 +9,21 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from . import schema
-from .check_data import check_references, compute_formulas, resolve_texts
-from .dataset import Dataset
-from .intake import Intake
-from .intake_statements import add_claims, add_facts
-from .intake_tables import add_table
+from .builder import Builder
+from .builder_statements import add_claims, add_facts
+from .builder_tables import add_table
+from .checks import check_references
+from .compute import compute_formulas, resolve_texts
+from .model import Dataset
 from .problems import Problems, nearest
 from .yamlfile import YamlFile, expect_keys, read_yaml
 
-_FIELDS = {name for model in vars(schema).values() if isinstance(model, type) and issubclass(model, BaseModel) for name in model.model_fields}
+_FIELDS = {
+    name
+    for model in vars(schema).values()
+    if isinstance(model, type) and issubclass(model, BaseModel)
+    for name in model.model_fields
+}
 
 
 def load_dataset(root: Path, problems: Problems) -> Dataset:
@@ -42,7 +48,7 @@ def load_dataset(root: Path, problems: Problems) -> Dataset:
         for file in _files(folder, *patterns, problems=problems):
             content, positions = _validate_file(file, model, items, dataset, problems)
             if content:
-                take_in(Intake(dataset, file, problems), content, positions)
+                take_in(Builder(dataset, file, problems), content, positions)
     check_references(dataset, problems)
     compute_formulas(dataset, problems)
     resolve_texts(dataset)
@@ -80,7 +86,9 @@ def _add(file, path, key, raw, model, into, kind, dataset, problems) -> None:
         dataset.broken.add(f"{kind}:{key}")
 
 
-def _validate_file(file: YamlFile, model: type, items: str, dataset: Dataset, problems: Problems) -> tuple[Any, list[int]]:
+def _validate_file(
+    file: YamlFile, model: type, items: str, dataset: Dataset, problems: Problems
+) -> tuple[Any, list[int]]:
     """A file with a head and a list of items, and where in the file its valid items stand; a broken item spoils only itself."""
     raw, stem = expect_keys(file, set(model.model_fields), problems), Path(file.name).stem
     if not raw:
@@ -114,7 +122,9 @@ def _existing(raw: Any, loc: tuple) -> tuple:
     steps: list = []
     for position, step in enumerate(loc):
         last = position == len(loc) - 1
-        if (isinstance(raw, dict) and step in raw) or (isinstance(raw, list) and isinstance(step, int) and step < len(raw)):
+        if (isinstance(raw, dict) and step in raw) or (
+            isinstance(raw, list) and isinstance(step, int) and step < len(raw)
+        ):
             raw = raw[step]
             steps.append(step)
         elif last and step not in {"plain", "text", "quantity"}:

@@ -12,7 +12,13 @@ from .units import UNITS, format_quantity
 
 _DERIVED_DIGITS = 3
 # In a sentence and in a table cell.
-_QUALIFIERS = {None: ("", ""), "about": ("约 ", "约 "), "at-least": ("至少 ", "≥ "), "at-most": ("至多 ", "≤ "), "up-to": ("最高 ", "最高 ")}
+_QUALIFIERS = {
+    None: ("", ""),
+    "about": ("约 ", "约 "),
+    "at-least": ("至少 ", "≥ "),
+    "at-most": ("至多 ", "≤ "),
+    "up-to": ("最高 ", "最高 "),
+}
 _REFERENCE = re.compile(r"\{([a-z][^{}\s]*)\}")
 
 
@@ -53,7 +59,9 @@ class Datum:
         if self.low is None:
             return MISSING[self.why or "unknown"]
         digits = self.digits or (_DERIVED_DIGITS if self.formula else None)
-        return _QUALIFIERS[self.qualifier][not with_unit] + format_quantity(self.low, self.high, self.unit, digits, with_unit)
+        return _QUALIFIERS[self.qualifier][not with_unit] + format_quantity(
+            self.low, self.high, self.unit, digits, with_unit
+        )
 
     def base(self) -> tuple[float, float] | None:
         """(low, high) in base units, for formulas; None where there is no number."""

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.citing import Edition
-from macros.dataset import Dataset
+from dataset.edition import Edition
+from dataset.model import Dataset
 
 from .anchors import Anchor
 from .markdown import markdown
 from .pages import Page
 
 
-def write_text_copies(pages: list[Page], anchors: list[Anchor], dataset: Dataset, edition: Edition, site: Path, site_url: str) -> None:
+def write_text_copies(
+    pages: list[Page], anchors: list[Anchor], dataset: Dataset, edition: Edition, site: Path, site_url: str
+) -> None:
     """Write the copies of all pages that have a title, their list, and all of them in one file."""
     titles: dict[str, Anchor] = {}
     for anchor in anchors:
@@ -29,13 +31,22 @@ def write_text_copies(pages: list[Page], anchors: list[Anchor], dataset: Dataset
         head = f"---\ntitle: {titles[url].title}\nurl: {site_url}{url}\nedition: {edition.title}，{version}\n---\n\n"
         (site / url / "index.md").write_text(head + text, encoding="utf-8")
     groups = _groups(titles, dataset)
-    more = f"全文在一个文件里：{site_url}llms-full.txt；数据：{site_url}data/index.json；地址登记：{site_url}sections.json"
+    more = (
+        f"全文在一个文件里：{site_url}llms-full.txt；数据：{site_url}data/index.json；地址登记：{site_url}sections.json"
+    )
     lines = [f"# {edition.title}", "", f"> {edition.abstract}", "", f"{version}。{more}。"]
     for name, urls in groups.items():
-        lines += ["", f"## {name}", "", *(f"- [{titles[url].title}]({site_url}{url}index.md)：{titles[url].text}" for url in urls)]
+        lines += [
+            "",
+            f"## {name}",
+            "",
+            *(f"- [{titles[url].title}]({site_url}{url}index.md)：{titles[url].text}" for url in urls),
+        ]
     (site / "llms.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     full = [f"<!-- {site_url}{url} -->\n\n{texts[url]}" for urls in groups.values() for url in urls]
-    (site / "llms-full.txt").write_text(f"# {edition.title}\n\n> {edition.abstract}\n\n" + "\n\n".join(full), encoding="utf-8")
+    (site / "llms-full.txt").write_text(
+        f"# {edition.title}\n\n> {edition.abstract}\n\n" + "\n\n".join(full), encoding="utf-8"
+    )
 
 
 def _groups(titles: dict[str, Anchor], dataset: Dataset) -> dict[str, list[str]]:

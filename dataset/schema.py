@@ -41,7 +41,10 @@ class Strict(BaseModel):
     def years_are_dates(cls, data: Any) -> Any:
         """`asof: 2024` is read as a number by YAML; authors mean the year."""
         if isinstance(data, dict):
-            return {k: str(v) if k in {"asof", "issued", "accessed", "date"} and isinstance(v, int) else v for k, v in data.items()}
+            return {
+                k: str(v) if k in {"asof", "issued", "accessed", "date"} and isinstance(v, int) else v
+                for k, v in data.items()
+            }
         return data
 
 
@@ -65,15 +68,23 @@ class Quantity(Provenance):
     value: float | None = Field(None, description="数值，按 unit 计")
     low: float | None = Field(None, description="区间下限")
     high: float | None = Field(None, description="区间上限")
-    formula: str | None = Field(None, description="以地址为变量的算式，例如 6 * models/gpt-3/active_parameters * models/gpt-3/tokens；运算符两侧要有空格")
+    formula: str | None = Field(
+        None,
+        description="以地址为变量的算式，例如 6 * models/gpt-3/active_parameters * models/gpt-3/tokens；运算符两侧要有空格",
+    )
     digits: int | None = Field(None, ge=1, le=6, description="显示几位有效数字（算得的量默认 3 位）")
-    unit: str | None = Field(None, description="单位，见 macros/units.py；表格里由列决定")
+    unit: str | None = Field(None, description="单位，见 dataset/units.py；表格里由列决定")
     qualifier: Qualifier | None = Field(None, description="about 约、at-least 不少于、at-most 不多于、up-to 最高")
     why: Missing | None = Field(None, description="value 为 null 的原因")
 
     @model_validator(mode="after")
     def exactly_one_form(self) -> Quantity:
-        forms = [self.value is not None, self.low is not None or self.high is not None, self.formula is not None, self.why is not None]
+        forms = [
+            self.value is not None,
+            self.low is not None or self.high is not None,
+            self.formula is not None,
+            self.why is not None,
+        ]
         if sum(forms) != 1:
             raise ValueError("要写 value、low 与 high、formula、或 value: null 加 why，四者之一")
         if (self.low is None) != (self.high is None):
@@ -100,7 +111,9 @@ def _cell_kind(value: Any) -> str:
 
 
 Cell = Annotated[
-    Annotated[str | int | float | bool, Tag("plain")] | Annotated[Text, Tag("text")] | Annotated[Quantity, Tag("quantity")],
+    Annotated[str | int | float | bool, Tag("plain")]
+    | Annotated[Text, Tag("text")]
+    | Annotated[Quantity, Tag("quantity")],
     Discriminator(_cell_kind),
 ]
 
@@ -133,7 +146,9 @@ class TableMeta(Strict):
     title: str
     note: str = Field(description="口径说明，一两句")
     row_title: str = Field("名称", description="第一列的表头")
-    row_prefix: str | None = Field(None, description="行锚点前缀，默认没有：row-<id>；与别的表重名时写，得到 row-<前缀>-<id>")
+    row_prefix: str | None = Field(
+        None, description="行锚点前缀，默认没有：row-<id>；与别的表重名时写，得到 row-<前缀>-<id>"
+    )
     columns: list[Column] = Field(min_length=1)
 
 
@@ -173,7 +188,9 @@ class Claim(Strict):
     id: Id
     section: str = Field(description="outline 里的 id")
     says: str = Field(min_length=4, description="报告的说法，用自己的话")
-    figures: dict[Key, Quantity] = Field(default_factory=dict, description="报告自己的数字，等级自动为 report，地址 claims/<id>/<键>")
+    figures: dict[Key, Quantity] = Field(
+        default_factory=dict, description="报告自己的数字，等级自动为 report，地址 claims/<id>/<键>"
+    )
     evidence: list[str] = Field(default_factory=list, description="作为证据的地址")
     arithmetic: dict[Key, Step] = Field(default_factory=dict, description="复算，构建时计算，地址 claims/<id>/<键>")
     verdict: Verdict

@@ -34,7 +34,10 @@ def evaluate(formula: str, bounds: Callable[[str], tuple[float, float]]) -> tupl
     expression = ADDRESS.sub(lambda match: names[match[0]], formula)
     if sum(low != high for low, high in inputs.values()) > _MOST_RANGES:
         raise FormulaError(f"公式里的区间超过 {_MOST_RANGES} 个")
-    corners = [_value(expression, dict(zip(names.values(), corner, strict=True))) for corner in product(*map(set, inputs.values()))]
+    corners = [
+        _value(expression, dict(zip(names.values(), corner, strict=True)))
+        for corner in product(*map(set, inputs.values()))
+    ]
     return min(corners), max(corners)
 
 

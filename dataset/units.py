@@ -44,7 +44,20 @@ UNITS: dict[str, Unit] = {
     "%": Unit("%", 0.01, "tight"),
     "‰": Unit("‰", 0.001, "tight"),
     "百分点": Unit("百分点", 0.01),
-    **_plain(倍=1, 分=1, 位次=1, 秒=1, 毫秒=1e-3, 微秒=1e-6, 分钟=60, 小时=3600, 天=86400, 周=604800, 个月=2629746, 年=31556952),
+    **_plain(
+        倍=1,
+        分=1,
+        位次=1,
+        秒=1,
+        毫秒=1e-3,
+        微秒=1e-6,
+        分钟=60,
+        小时=3600,
+        天=86400,
+        周=604800,
+        个月=2629746,
+        年=31556952,
+    ),
     "FLOP": Unit("FLOP", 1, "power"),
     "FLOP/token": Unit("FLOP/token", 1, "power"),
     "FLOPS": Unit("FLOPS", 1, "si"),
@@ -148,7 +161,9 @@ def _number(value: float, style: Style, digits: int) -> tuple[str, str]:
             return _plain_number(value, digits), ""
 
 
-def format_quantity(low: float, high: float | None = None, unit: str = "", digits: int | None = None, with_unit: bool = True) -> str:
+def format_quantity(
+    low: float, high: float | None = None, unit: str = "", digits: int | None = None, with_unit: bool = True
+) -> str:
     """A quantity the Chinese way: “1750 亿”, “1.8 万亿 token”, “3.14×10²³ FLOP”, “32–36%”, “90–100 天”.
 
     `low` is the value (`high` too for a range), in `unit`. `digits` limits the significant digits (derived

@@ -1,12 +1,10 @@
-"""Checks across files: sources, sections and addresses exist, anchors are unique, formulas can be computed."""
+"""Checks across files: sources, sections and addresses exist, anchors are unique."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from .dataset import Dataset, references
-from .formula import FormulaError, evaluate
+from .model import Dataset, references
 from .problems import Problems, nearest
 
 
@@ -23,11 +21,18 @@ def check_references(dataset: Dataset, problems: Problems) -> None:
     for claim in dataset.claims.values():
         file, line = dataset.lines[f"claim:{claim.id}"]
         if claim.section not in dataset.outline:
-            problems.add(file, line, f"claims[{claim.id}].section", f"目录里没有 {claim.section}{nearest(claim.section, dataset.outline)}")
+            problems.add(
+                file,
+                line,
+                f"claims[{claim.id}].section",
+                f"目录里没有 {claim.section}{nearest(claim.section, dataset.outline)}",
+            )
         for address in claim.evidence:
             known = address in dataset.data or any(a.startswith(f"{address}/") for a in dataset.data)
             if not known and not dataset.is_broken(address):
-                problems.add(file, line, f"claims[{claim.id}].evidence", f"没有地址 {address}{nearest(address, dataset.data)}")
+                problems.add(
+                    file, line, f"claims[{claim.id}].evidence", f"没有地址 {address}{nearest(address, dataset.data)}"
+                )
     _check_sources(dataset, problems)
     _check_terms(dataset, problems)
     _check_asked(dataset, problems)
@@ -73,11 +78,15 @@ def _check_terms(dataset: Dataset, problems: Problems) -> None:
         file, line = dataset.lines[f"term:{term.id}"]
         english = term.en.casefold()
         if english in by_english:
-            problems.add(file, line, term.id, f"英文 {term.en} 已有中文词 {by_english[english]}：一个英文词只用一个中文词")
+            problems.add(
+                file, line, term.id, f"英文 {term.en} 已有中文词 {by_english[english]}：一个英文词只用一个中文词"
+            )
         by_english[english] = term.term
         for section in term.sections:
             if section not in dataset.outline:
-                problems.add(file, line, f"{term.id}.sections", f"目录里没有 {section}{nearest(section, dataset.outline)}")
+                problems.add(
+                    file, line, f"{term.id}.sections", f"目录里没有 {section}{nearest(section, dataset.outline)}"
+                )
         for other in term.related:
             if other not in dataset.terms:
                 problems.add(file, line, f"{term.id}.related", f"没有术语 {other}{nearest(other, dataset.terms)}")
@@ -89,7 +98,11 @@ def _check_asked(dataset: Dataset, problems: Problems) -> None:
     for identity, asked in dataset.asked.items():
         for phrase in asked.root:
             if phrase in homes:
-                problems.add(*dataset.lines[f"asked:{identity}"], identity, f"“{phrase}”在 {homes[phrase]} 已经有了：一种问法只留在答得最好的一处")
+                problems.add(
+                    *dataset.lines[f"asked:{identity}"],
+                    identity,
+                    f"“{phrase}”在 {homes[phrase]} 已经有了：一种问法只留在答得最好的一处",
+                )
             homes[phrase] = identity
 
 
@@ -97,69 +110,14 @@ def _check_anchors(dataset: Dataset, problems: Problems) -> None:
     """Row anchors are unique over the site, not only on their page."""
     homes: dict[str, str] = {}
     rows = [(row.anchor, f"{table.file} 的 {row.id}") for table in dataset.tables.values() for row in table.rows]
-    rows += [(f"row-{fact.id}", f"data/facts/{facts.slug}.yml 的 {fact.id}") for facts in dataset.facts.values() for fact, _ in facts.rows]
+    rows += [
+        (f"row-{fact.id}", f"data/facts/{facts.slug}.yml 的 {fact.id}")
+        for facts in dataset.facts.values()
+        for fact, _ in facts.rows
+    ]
     for anchor, home in rows:
         if anchor in homes:
-            problems.add(home.split(" ")[0], 0, anchor, f"行锚点与 {homes[anchor]} 重复；给表写 row_prefix，或换一个 id")
+            problems.add(
+                home.split(" ")[0], 0, anchor, f"行锚点与 {homes[anchor]} 重复；给表写 row_prefix，或换一个 id"
+            )
         homes[anchor] = home
-
-
-def compute_formulas(dataset: Dataset, problems: Problems) -> None:
-    """Fill in the bounds of derived data, inputs first; cycles and bad inputs become problems."""
-    computing: list[str] = []
-    failed: set[str] = set()
-
-    def bounds(address: str) -> tuple[float, float]:
-        if address in computing:
-            raise FormulaError(f"循环引用：{' → '.join([*computing[computing.index(address) :], address])}")
-        if address in failed or dataset.is_broken(address):
-            raise FormulaError("")  # already reported where it stands
-        datum = dataset.get(address)
-        if datum.formula and datum.low is None:
-            compute(address)
-            datum = dataset.data[address]
-        base = datum.base()
-        if base is None:
-            raise FormulaError(f"{address} 没有数字")
-        return base
-
-    def compute(address: str) -> None:
-        datum = dataset.data[address]
-        computing.append(address)
-        try:
-            dataset.data[address] = datum.with_bounds(*evaluate(datum.formula or "", bounds))
-        finally:
-            computing.pop()
-
-    for address in [a for a, datum in dataset.data.items() if datum.formula]:
-        if dataset.data[address].low is not None or address in failed:
-            continue
-        try:
-            compute(address)
-        except (FormulaError, KeyError) as error:
-            failed.add(address)
-            dataset.broken.add(address)
-            if str(error):
-                datum = dataset.data[address]
-                problems.add(datum.file, datum.line, f"{address}.formula", str(error))
-
-
-def resolve_texts(dataset: Dataset) -> None:
-    """Put the figures into the texts that name them as `{address}`: labels, cells and notes."""
-    resolved = {}
-    for address, datum in dataset.data.items():
-        if any("{" in (text or "") for text in (datum.label, datum.text, datum.note)):
-            label, text, note = (dataset.expand(text) if text else text for text in (datum.label, datum.text, datum.note))
-            resolved[address] = replace(datum, label=label, text=text, note=note)
-    dataset.data.update(resolved)
-    _refresh_rows(dataset)
-
-
-def _refresh_rows(dataset: Dataset) -> None:
-    """Tables and facts hold the computed data, too."""
-    for table in dataset.tables.values():
-        for row in table.rows:
-            row.cells.update({key: dataset.data[cell.address] for key, cell in row.cells.items() if cell.address in dataset.data})
-    for slug, facts in dataset.facts.items():
-        rows = tuple((fact, tuple(dataset.data.get(d.address, d) for d in carried)) for fact, carried in facts.rows)
-        dataset.facts[slug] = type(facts)(facts.slug, facts.title, facts.page, rows)

@@ -51,10 +51,14 @@ def main() -> None:
         site = Path(folder) / "site"
         cold, *warm = build_times(site)
         pages = len(list(site.rglob("*.html")))
-        print(f"构建 {pages} 页：冷 {cold:.1f} 秒，热 {statistics.median(warm):.1f} 秒（{_RUNS} 次中位数，{min(warm):.1f}–{max(warm):.1f}）")
+        print(
+            f"构建 {pages} 页：冷 {cold:.1f} 秒，热 {statistics.median(warm):.1f} 秒（{_RUNS} 次中位数，{min(warm):.1f}–{max(warm):.1f}）"
+        )
         for page in ("", "foundations"):
             totals = weight(site, page)
-            parts = "，".join(f"{kind} {raw / 1000:.0f}/{zipped / 1000:.0f}" for kind, (raw, zipped) in sorted(totals.items()))
+            parts = "，".join(
+                f"{kind} {raw / 1000:.0f}/{zipped / 1000:.0f}" for kind, (raw, zipped) in sorted(totals.items())
+            )
             raw, zipped = (sum(pair[n] for pair in totals.values()) for n in (0, 1))
             print(f"/{page}：{raw / 1000:.0f} kB，gzip {zipped / 1000:.0f} kB（kB/gzip：{parts}）")
 

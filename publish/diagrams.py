@@ -15,9 +15,18 @@ from pathlib import Path
 
 SCHEMES = ("light", "dark")
 _OPTIONS = (
-    "--layout", "elk", "--pad", "8", "--omit-version",
-    "--elk-nodeNodeBetweenLayers", "36", "--elk-edgeNodeBetweenLayers", "24", "--elk-padding", "[top=44,left=24,bottom=24,right=24]",
-)  # fmt: skip
+    "--layout",
+    "elk",
+    "--pad",
+    "8",
+    "--omit-version",
+    "--elk-nodeNodeBetweenLayers",
+    "36",
+    "--elk-edgeNodeBetweenLayers",
+    "24",
+    "--elk-padding",
+    "[top=44,left=24,bottom=24,right=24]",
+)
 _BINARY = Path(sys.executable).with_name("d2")
 # Drawn at this width in the text column, the 16-pixel labels stay readable.
 WIDEST = 960
@@ -41,7 +50,9 @@ class DiagramError(ValueError):
 def render(source: Path, scheme: str) -> bytes:
     """The SVG of one diagram in one scheme; DiagramError for a bad source."""
     root = source.parents[2]
-    style = "".join((root / "overrides" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8") for name in ("common", scheme))
+    style = "".join(
+        (root / "overrides" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8") for name in ("common", scheme)
+    )
     text = style + source.read_text(encoding="utf-8")
     key = hashlib.sha256(" ".join((*_OPTIONS, text)).encode()).hexdigest()[:24]
     cached = root / ".cache" / "diagrams" / f"{key}.svg"
@@ -54,7 +65,9 @@ def render(source: Path, scheme: str) -> bytes:
 
 
 def _run(text: str, style_lines: int) -> bytes:
-    result = subprocess.run([_BINARY, *_OPTIONS, "-", "-"], input=text.encode(), capture_output=True, timeout=60, check=False)
+    result = subprocess.run(
+        [_BINARY, *_OPTIONS, "-", "-"], input=text.encode(), capture_output=True, timeout=60, check=False
+    )
     if result.returncode:
         message = _MESSAGE.match(result.stderr.decode().strip().splitlines()[-1])
         raise DiagramError(f"画不出来：{message['text']}", max(int(message["line"] or 0) - style_lines, 0))

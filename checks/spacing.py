@@ -38,4 +38,6 @@ def misspaced(text: str, kind: str) -> Iterator[tuple[int, str]]:
         yield from ((line + 1, f"应为：{wanted}") for line, _, wanted in _values(text))
         return
     pairs = zip(text.splitlines(), corrected(text, kind).splitlines(), strict=True)
-    yield from ((number, f"应为：{wanted.strip()}") for number, (given, wanted) in enumerate(pairs, 1) if given != wanted)
+    yield from (
+        (number, f"应为：{wanted.strip()}") for number, (given, wanted) in enumerate(pairs, 1) if given != wanted
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .dataset import Dataset, Datum
+from .model import Dataset, Datum
 from .problems import Problems, nearest
 from .schema import Provenance, Quantity
 from .units import UNITS
@@ -25,7 +25,7 @@ class Place:
     where: str  # the path as messages show it: rows[gpt-3].tokens
 
 
-class Intake:
+class Builder:
     """Takes the data of one file into the dataset."""
 
     def __init__(self, dataset: Dataset, file: YamlFile, problems: Problems) -> None:
@@ -49,10 +49,16 @@ class Intake:
         """Take in a quantity; what it does not say of its origin comes from `defaults` (its row or fact)."""
         single = quantity.value is not None
         found = Datum(
-            unit=unit, low=quantity.value if single else quantity.low, high=quantity.value if single else quantity.high,
-            formula=quantity.formula, digits=quantity.digits, qualifier=quantity.qualifier,
-            why=quantity.why, **self._origin(quantity, _NOTHING if quantity.formula or quantity.why else defaults), **self._home(place),
-        )  # fmt: skip
+            unit=unit,
+            low=quantity.value if single else quantity.low,
+            high=quantity.value if single else quantity.high,
+            formula=quantity.formula,
+            digits=quantity.digits,
+            qualifier=quantity.qualifier,
+            why=quantity.why,
+            **self._origin(quantity, _NOTHING if quantity.formula or quantity.why else defaults),
+            **self._home(place),
+        )
         if quantity.formula:
             found = found.with_grade("derived")
         return self._keep(found, place)
@@ -67,7 +73,12 @@ class Intake:
 
     def _origin(self, own: Provenance, defaults: Provenance) -> dict:
         sources = tuple(own.source or defaults.source)
-        return {"asof": own.asof or defaults.asof, "grade": own.grade or defaults.grade, "sources": sources, "note": own.note}
+        return {
+            "asof": own.asof or defaults.asof,
+            "grade": own.grade or defaults.grade,
+            "sources": sources,
+            "note": own.note,
+        }
 
     def _home(self, place: Place) -> dict:
         where = {"file": self.file.name, "line": self.file.line(place.path)}
@@ -75,7 +86,11 @@ class Intake:
 
     def _keep(self, datum: Datum, place: Place) -> Datum:
         if datum.unit not in UNITS:
-            self.report(place.path, place.where, f"未知的单位“{datum.unit}”{nearest(datum.unit, UNITS)}（单位在 macros/units.py）")
+            self.report(
+                place.path,
+                place.where,
+                f"未知的单位“{datum.unit}”{nearest(datum.unit, UNITS)}（单位在 dataset/units.py）",
+            )
             self.dataset.broken.add(datum.address)
             return datum
         origin = {"asof": datum.asof, "grade": datum.grade, "source": datum.sources}

@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _DAY = r"\d{1,2} ?月(?:\s*\d{1,2} ?日)?"
 _UNITS = r"[kMGTPE]?(?:iB|B/s|bps|FLOPS?|OPS|Wh?|Hz)|[kMGTPE]B|nm|ms|x"
-_DATES = re.compile(rf"\d{{4}}(?:[–—-]\d{{2,4}})? ?年(?:初|底|末|中|\s*{_DAY})?|\d{{4}}-\d{{2}}(?:-\d{{2}})?|{_DAY}|\d{{4}}[、和与至到]")
+_DATES = re.compile(
+    rf"\d{{4}}(?:[–—-]\d{{2,4}})? ?年(?:初|底|末|中|\s*{_DAY})?|\d{{4}}-\d{{2}}(?:-\d{{2}})?|{_DAY}|\d{{4}}[、和与至到]"
+)
 # What is taken out before digits are looked for, in this order, each with the reason it is no figure of ours.
 _EXEMPT = (
     re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[^}]*\}"),  # macros and attribute lists
     re.compile(r"`[^`]*`"),  # code and formulas
     re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+"),  # targets of links
     re.compile(r"第 ?\d+(?:\.\d+)* ?[章节条款项]"),  # places in texts
-    re.compile(rf"[A-Za-z][A-Za-z0-9.+/-]*\d[A-Za-z0-9.+/-]*|\d+(?:\.\d+)?(?!(?:{_UNITS})\b)[A-Za-z][A-Za-z0-9-]*\b"),  # names: GPT-3, H100, 4bit
+    re.compile(
+        rf"[A-Za-z][A-Za-z0-9.+/-]*\d[A-Za-z0-9.+/-]*|\d+(?:\.\d+)?(?!(?:{_UNITS})\b)[A-Za-z][A-Za-z0-9-]*\b"
+    ),  # names: GPT-3, H100, 4bit
 )
 
 

@@ -64,23 +64,42 @@ def csl(key: str, source: Source) -> dict:
         return {"date-parts": [[int(part) for part in text.split("-")]]}
 
     record = {
-        "id": key, "type": source.type, "title": source.title, "author": names, "publisher": source.publisher,
-        "issued": date(source.issued) if source.issued else None, "accessed": date(source.accessed) if source.accessed else None,
-        "DOI": source.doi, "URL": link(source), "note": source.note, "language": source.language,
-    }  # fmt: skip
+        "id": key,
+        "type": source.type,
+        "title": source.title,
+        "author": names,
+        "publisher": source.publisher,
+        "issued": date(source.issued) if source.issued else None,
+        "accessed": date(source.accessed) if source.accessed else None,
+        "DOI": source.doi,
+        "URL": link(source),
+        "note": source.note,
+        "language": source.language,
+    }
     return {name: value for name, value in record.items() if value}
 
 
-_BIBTEX_TYPES = {"article-journal": "article", "paper-conference": "inproceedings", "report": "techreport", "book": "book"}
+_BIBTEX_TYPES = {
+    "article-journal": "article",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "book": "book",
+}
 
 
 def bibtex(key: str, source: Source) -> str:
     """The source as a BibTeX entry."""
     names = " and ".join(f"{{{name}}}" if name != "others" else "others" for name in source.author)
     fields = {
-        "title": f"{{{source.title}}}", "author": names, "year": (source.issued or "")[:4], "publisher": source.publisher,
-        "eprint": source.arxiv, "archiveprefix": "arXiv" if source.arxiv else None, "doi": source.doi, "url": link(source),
+        "title": f"{{{source.title}}}",
+        "author": names,
+        "year": (source.issued or "")[:4],
+        "publisher": source.publisher,
+        "eprint": source.arxiv,
+        "archiveprefix": "arXiv" if source.arxiv else None,
+        "doi": source.doi,
+        "url": link(source),
         "urldate": source.accessed,
-    }  # fmt: skip
+    }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{_BIBTEX_TYPES.get(source.type, 'misc')}{{{key},", *lines, "}"])

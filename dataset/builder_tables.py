@@ -5,57 +5,57 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .dataset import Datum, Table, TableRow
-from .intake import Intake, Place
+from .builder import Builder, Place
+from .model import Datum, Table, TableRow
 from .problems import nearest
 from .schema import MISSING, Column, Quantity, Row, TableFile, TableMeta, Text
 
 
-def add_table(intake: Intake, content: TableFile, positions: list[int]) -> None:
+def add_table(builder: Builder, content: TableFile, positions: list[int]) -> None:
     """Take in a table, row by row (`positions`: where in the file they stand); a broken cell spoils only itself."""
-    meta, stem = content.table, Path(intake.file.name).stem
+    meta, stem = content.table, Path(builder.file.name).stem
     if meta.id != stem:
-        intake.report(("table", "id"), "table.id", f"应与文件名一致：{stem}")
+        builder.report(("table", "id"), "table.id", f"应与文件名一致：{stem}")
     page = f"data/{meta.id.replace('_', '-')}.md"
     rows: dict[str, TableRow] = {}
     for row, position in zip(content.rows, positions, strict=True):
         if row.id in rows:
-            intake.report(("rows", position), f"rows[{row.id}]", "行 id 重复")
+            builder.report(("rows", position), f"rows[{row.id}]", "行 id 重复")
         else:
-            rows[row.id] = _row(intake, meta, page, row, position)
-    intake.dataset.tables[meta.id] = Table(meta, page, intake.file.name, tuple(rows.values()))
+            rows[row.id] = _row(builder, meta, page, row, position)
+    builder.dataset.tables[meta.id] = Table(meta, page, builder.file.name, tuple(rows.values()))
 
 
-def _row(intake: Intake, meta: TableMeta, page: str, row: Row, index: int) -> TableRow:
+def _row(builder: Builder, meta: TableMeta, page: str, row: Row, index: int) -> TableRow:
     given: dict[str, Any] = row.__pydantic_extra__ or {}
     known = [column.key for column in meta.columns]
     for key in given:
         if key not in known:
-            intake.report(("rows", index, key), f"rows[{row.id}].{key}", f"表里没有这一列{nearest(key, known)}")
+            builder.report(("rows", index, key), f"rows[{row.id}].{key}", f"表里没有这一列{nearest(key, known)}")
     anchor = f"row-{meta.row_prefix}-{row.id}" if meta.row_prefix else f"row-{row.id}"
     cells = {}
     for column in meta.columns:
         address, where = f"{meta.id}/{row.id}/{column.key}", f"rows[{row.id}].{column.key}"
         place = Place(address, f"{row.name} · {column.title}", page, anchor, ("rows", index, column.key), where)
-        cell = _cell(intake, place, row, column, given.get(column.key))
+        cell = _cell(builder, place, row, column, given.get(column.key))
         if cell is None:
-            intake.dataset.broken.add(address)
+            builder.dataset.broken.add(address)
         else:
             cells[column.key] = cell
     return TableRow(row.id, row.name, anchor, tuple(row.source), row.note, cells)
 
 
-def _cell(intake: Intake, place: Place, row: Row, column: Column, value: Any) -> Datum | None:
+def _cell(builder: Builder, place: Place, row: Row, column: Column, value: Any) -> Datum | None:
     """One cell as a datum; None, with a report, where it does not fit its column."""
     text = _as_text(value)
     if complaint := _misfit(column, value, text):
-        intake.report(place.path, place.where, complaint)
+        builder.report(place.path, place.where, complaint)
         return None
     if isinstance(value, Quantity):
-        return intake.quantity(place, value, column.unit, row)
+        return builder.quantity(place, value, column.unit, row)
     if text in MISSING:
-        return intake.missing(place, text, column.unit)
-    return intake.text(place, text, value if isinstance(value, Text) else Text(text=text), row)
+        return builder.missing(place, text, column.unit)
+    return builder.text(place, text, value if isinstance(value, Text) else Text(text=text), row)
 
 
 def _as_text(value: Any) -> str:

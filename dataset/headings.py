@@ -46,12 +46,16 @@ def read_headings(docs: Path, problems: Problems) -> dict[str, Heading]:
                 continue
             heading_id = _ID.search(match["attributes"] or "")
             if heading_id is None:
-                problems.add(name, line, match["text"], "标题没有 id；在行末写 { #有含义的-英文-id }，左花括号后要有空格")
+                problems.add(
+                    name, line, match["text"], "标题没有 id；在行末写 { #有含义的-英文-id }，左花括号后要有空格"
+                )
                 continue
             if not _GOOD_ID.match(heading_id[1]):
                 problems.add(name, line, heading_id[1], "id 只用小写字母、数字、连字符和点，以字母开头")
             if (known := found.get(heading_id[1])) is not None:
-                problems.add(name, line, heading_id[1], f"id 重复，docs/{known.page}:{known.line} 已经有了；id 全站唯一")
+                problems.add(
+                    name, line, heading_id[1], f"id 重复，docs/{known.page}:{known.line} 已经有了；id 全站唯一"
+                )
                 continue
             number = NUMBER.match(match["text"])
             title = match["text"][number.end() :] if number else match["text"]

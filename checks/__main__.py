@@ -1,4 +1,4 @@
-"""`python -m tests.checks [--fix]`: check (or repair the spacing of) all pages and data."""
+"""`python -m checks [--fix]`: check (or repair the spacing of) all pages and data."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.load import load_dataset
-from macros.problems import Problems
+from dataset.load import load_dataset
+from dataset.problems import Problems
 
 from .characters import odd_characters
 from .prose import typed_figures
 from .spacing import corrected, misspaced
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 # Machine-made, or other people's titles kept as they are.
 _AS_GIVEN = {"data/anchors.yml", "data/outline.yml"}
 
@@ -33,7 +33,11 @@ def product_names(root: Path) -> set[str]:
     names |= {name for term in dataset.terms.values() for name in (term.term, term.en, *term.aliases)}
     listed = root / "data" / "names.yml"
     if listed.exists():
-        names |= {line[2:].split(" #")[0].strip() for line in listed.read_text(encoding="utf-8").splitlines() if line.startswith("- ")}
+        names |= {
+            line[2:].split(" #")[0].strip()
+            for line in listed.read_text(encoding="utf-8").splitlines()
+            if line.startswith("- ")
+        }
     return names
 
 

@@ -13,7 +13,10 @@ def odd_characters(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), 1):
         for character in line:
             if what := _what(ord(character)):
-                yield number, f"{what} U+{ord(character):04X} {unicodedata.name(character, '')}，应为 {unicodedata.normalize('NFKC', character)!r}"
+                yield (
+                    number,
+                    f"{what} U+{ord(character):04X} {unicodedata.name(character, '')}，应为 {unicodedata.normalize('NFKC', character)!r}",
+                )
 
 
 def _what(code: int) -> str:

@@ -1,1 +1,0 @@
-"""Rules for the text of pages and data, as pure functions from text to findings; `python -m tests.checks` runs them."""
