@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs.utils import get_relative_url
-
-from dataset.addresses import page_url
+from dataset.addresses import page_url, relative
 
 
 class PageContext:
@@ -27,11 +25,11 @@ class PageContext:
         if page == self.page and fragment:
             return fragment
         own, target = page_url(self.page), page_url(page)
-        return get_relative_url(target, own) + fragment
+        return relative(target, own) + fragment
 
     def asset(self, path: str) -> str:
         """The relative address of a file of the site, e.g. `data/models.csv`."""
-        return get_relative_url(path, page_url(self.page))
+        return relative(path, page_url(self.page))
 
     def reference(self, source: str) -> int:
         """The number of a source in this page's list, given at first use."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
+
+from dataset.addresses import relative
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Page:
 
     def link_to(self, url: str) -> str:
         """The relative address of `url` (relative to the site's root) from this page."""
-        return posixpath.relpath(f"/{url}", posixpath.dirname(f"/{self.url}")) + ("/" if url.endswith("/") else "")
+        return relative(url, self.url)
 
     def source(self, needle: str) -> tuple[str, int]:
         """(file, line) of the Markdown that made this page, the line being the first that has the end of `needle`."""
