@@ -14,6 +14,8 @@ from dataset.edition import read_edition
 from dataset.headings import read_headings
 from dataset.load import load_dataset
 from dataset.problems import Problems
+from publish import publish
+from publish.items import items_file, save
 
 from . import layout
 from .book import Book
@@ -44,10 +46,10 @@ def on_post_page_macros(env) -> None:
 
 def on_post_build(env) -> None:
     """Finish the site; stop the build if anything was wrong."""
-    from publish import publish
-
     book: Book = env.book
     layout.finish(book)
-    publish(Path(env.conf["site_dir"]), Path(env.project_dir), book.dataset, env.conf["site_url"], book.problems)
+    site, root = Path(env.conf["site_dir"]), Path(env.project_dir)
+    save(book.items, items_file(site))  # for `python -m publish` and the release
+    publish(site, root, book.dataset, book.items, env.conf["site_url"], book.problems)
     if book.problems:
         raise PluginError(book.problems.report())

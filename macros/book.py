@@ -12,6 +12,7 @@ from dataset.headings import Heading
 from dataset.model import Dataset, Datum, UnknownAddress
 from dataset.problems import Problems, nearest
 from dataset.schema import GRADES
+from publish.items import Item, Items
 
 from . import html
 from .page import PageContext
@@ -35,7 +36,7 @@ class Book:
         self.docs = docs
         self.page = PageContext("index.md", docs)
         self.cited: set[str] = set()
-        self.anchors: dict[str, tuple[str, str, str]] = {}  # table anchor → (page, kind, caption)
+        self.items: Items = {}  # what was laid out, for `publish`
 
     def open_page(self, page: str) -> None:
         self.page = PageContext(page, self.docs)
@@ -74,6 +75,13 @@ class Book:
         self.cited.update(keys)
         return [(key, self.page.reference(key)) for key in keys]
 
+    def record(self, item: Item, needle: str = "") -> None:
+        """Hand on what a macro laid out. With a `needle` an id that is already taken is a mistake of this call."""
+        if needle and (item.id in self.items or item.id in self.headings):
+            taken = self.items.get(item.id) or self.headings[item.id]
+            raise AuthorError(f"id {item.id} 已经用在 docs/{taken.page}", needle)
+        self.items.setdefault(item.id, item)
+
     def home(self, datum: Datum) -> str:
         """The link to the row where a datum lives."""
         return self.page.link(datum.page, datum.anchor)
@@ -91,7 +99,8 @@ class Book:
             f"算式：{self.formula(datum.formula)}" if datum.formula else "",
             datum.note or "",
         ]
-        return "；".join(part for part in parts if part)
+        *inner, last = [part for part in parts if part]
+        return "；".join([*(part.rstrip("。；") for part in inner), last])
 
     def formula(self, formula: str) -> str:
         """A formula as a reader sees it: `6 * a/b/c` → “6 × 1750 亿参数”."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataset.problems import nearest
 from dataset.schema import GRADES
 from publish import diagrams
+from publish.items import Item
 
 from . import html
 from .book import AuthorError, Book
-from .tables import register
 
 
 def fact(book: Book, address: str, ref: bool = True, unit: bool = True) -> str:
@@ -77,7 +77,7 @@ def figure(book: Book, name: str, caption: str, alt: str = "") -> str:
     if name not in known:
         raise AuthorError(f"没有图 data/diagrams/{name}.d2{nearest(name, known)}", name)
     anchor = f"fig-{name}"
-    register(book, anchor, "figure", caption, name)
+    book.record(Item(anchor, "figure", caption, book.page.page, alt or caption), name)
     images = []
     for scheme in diagrams.SCHEMES:
         try:

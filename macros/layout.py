@@ -12,7 +12,7 @@ from dataset.headings import read_headings
 from dataset.model import Dataset
 from dataset.problems import Problems, nearest
 
-from . import figures, overview, tables, updates, verdicts
+from . import facts, figures, overview, tables, updates, verdicts
 from .book import Book
 from .html import render
 
@@ -24,7 +24,7 @@ MACROS = (
     figures.figure,
     tables.table,
     tables.factbox,
-    tables.facts_table,
+    facts.facts_table,
     verdicts.check,
     verdicts.checks,
     verdicts.claims,
@@ -108,7 +108,7 @@ def finish(book: Book) -> None:
         for slug, f in book.dataset.facts.items()
     ]
     for file, page, anchor, call in homes:
-        if anchor not in book.anchors:
+        if anchor not in book.items:
             book.problems.add(file, 1, "", f"没有数据页：在 docs/{page} 里写 {{{{ {call} }}}}")
     for key in () if book.dataset.broken else book.dataset.sources:
         if key not in book.cited:

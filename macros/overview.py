@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from dataset import bibliography, schema
+from publish.items import Item
 
 from . import html
 from .book import AuthorError, Book
-from .tables import register
+from .tables import record_table
 
 
 def key_figures(book: Book, *figures: list[str]) -> str:
@@ -81,8 +82,9 @@ def data_list(book: Book) -> str:
         rows.append(
             {"title": title, "note": note, "href": book.page.link(page), "rows": count, "csv": csv, "json": json}
         )
-    register(book, "tbl-data-list", "table", "全部数据表", "data_list")
-    return html.render("data_list", rows=rows)
+    names, heads = [row["title"] for row in rows], ("表", "行数", "口径", "下载")
+    record_table(book, "tbl-data-list", "全部数据表", names, (*heads, *names), needle="data_list")
+    return html.render("data_list", heads=heads, rows=rows)
 
 
 def download(book: Book, file: str, text: str) -> str:
@@ -96,6 +98,9 @@ def sources(book: Book) -> str:
         {"key": key, "text": bibliography.full(s), "url": bibliography.link(s), "note": s.note}
         for key, s in sorted(book.dataset.sources.items())
     ]
+    for item in items:
+        title = " ".join(filter(None, (item["text"], item["url"], item["note"])))
+        book.record(Item(f"src-{item['key']}", "source", title, book.page.page, sources=(item["key"],)))
     return html.render("sources", items=items)
 
 
@@ -111,29 +116,28 @@ def glossary(book: Book) -> str:
                 "related": [{"label": book.dataset.terms[r].term, "href": f"#term-{r}"} for r in term.related],
             }
         )
+        english = f"{term.en}（{term.abbr}）" if term.abbr else term.en
+        names = tuple(filter(None, (term.en, term.abbr, *term.aliases)))
+        summary = f"{english}：{term.definition}"
+        book.record(Item(f"term-{term.id}", "term", term.term, book.page.page, summary, term.definition, aliases=names))
     return html.render("glossary", items=items)
 
 
 def grades(book: Book) -> str:
     """`{{ grades() }}`: what the grade marks mean."""
-    register(book, "grades", "table", "等级", "grades")
-    return html.render(
-        "meanings",
-        anchor="grades",
-        caption="等级",
-        rows=[(mark, name, text) for name, (mark, text) in schema.GRADES.items()],
-    )
+    return _meanings(book, "grades", "等级", [(mark, name, text) for name, (mark, text) in schema.GRADES.items()])
 
 
 def verdicts(book: Book) -> str:
     """`{{ verdicts() }}`: what the verdicts mean."""
-    register(book, "verdicts", "table", "判定", "verdicts")
-    return html.render(
-        "meanings",
-        anchor="verdicts",
-        caption="判定",
-        rows=[(name, tone, text) for name, (tone, text) in schema.VERDICTS.items()],
-    )
+    return _meanings(book, "verdicts", "判定", [(name, tone, text) for name, (tone, text) in schema.VERDICTS.items()])
+
+
+def _meanings(book: Book, anchor: str, caption: str, rows: list[tuple[str, str, str]]) -> str:
+    names = [name if anchor == "grades" else mark for mark, name, _ in rows]
+    heads = "；".join([caption, "含义", *names])
+    book.record(Item(anchor, "list", caption, book.page.page, text=heads), anchor)
+    return html.render("meanings", anchor=anchor, caption=caption, rows=rows)
 
 
 def fields(book: Book, model: str) -> str:
@@ -142,12 +146,14 @@ def fields(book: Book, model: str) -> str:
     if not (isinstance(shape, type) and issubclass(shape, schema.Strict)):
         raise AuthorError(f"dataset/schema.py 里没有 {model}", model)
     anchor = f"fields-{model.lower()}"
-    register(book, anchor, "table", model, model)
     rows = [
         (name, _type_name(f.annotation), "必填" if f.is_required() else "", f.description or "")
         for name, f in shape.model_fields.items()
     ]
-    return html.render("fields", anchor=anchor, caption=f"{model}：{(shape.__doc__ or '').strip()}", rows=rows)
+    heads, caption = ("字段", "类型", "必填", "说明"), f"{model}：{(shape.__doc__ or '').strip()}"
+    text = "；".join([*heads, *(name for name, *_ in rows)])
+    book.record(Item(anchor, "list", caption, book.page.page, text=text), model)
+    return html.render("fields", anchor=anchor, caption=caption, heads=heads, rows=rows)
 
 
 def _type_name(annotation: Any) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dataset.problems import nearest
 from dataset.schema import GRADES, VERDICTS, Claim
+from publish.items import Cell, Item
 
 from . import html
 from .book import AuthorError, Book
-from .tables import register
+from .tables import View, record_table
 
 
 def check(book: Book, claim: str) -> str:
@@ -25,7 +24,6 @@ def checks(book: Book, section: str) -> str:
         raise AuthorError(f"小节 {section} 没有核对条目{nearest(section, sections)}", section)
     anchor = f"tbl-checks-{section}"
     caption = f"{book.dataset.outline[section].number} 节：报告的说法与核对结果"
-    register(book, anchor, "table", caption, section)
     rows = [
         {
             "href": book.page.link("data/claims.md", f"claim-{claim.id}"),
@@ -36,7 +34,9 @@ def checks(book: Book, section: str) -> str:
         }
         for claim in found
     ]
-    return html.render("checks", anchor=anchor, caption=caption, rows=rows)
+    names, heads = [row["says"] for row in rows], ("报告的说法", "判定", "理由")
+    record_table(book, anchor, caption, names, (*heads, *names), needle=section)
+    return html.render("checks", anchor=anchor, caption=caption, heads=heads, rows=rows)
 
 
 def claims(book: Book) -> str:
@@ -61,8 +61,11 @@ def _claim(book: Book, claim: str) -> Claim:
 
 def _box(book: Book, claim: Claim, home: bool) -> str:
     anchor = f"claim-{claim.id}"
+    says, comment = book.dataset.expand(claim.says), book.dataset.expand(claim.comment)
+    evidence = [_evidence(book, address) for address in claim.evidence]
+    steps = [_step(book, claim, key) for key in claim.arithmetic]
     if home:
-        register(book, anchor, "claim", claim.says, claim.id)
+        book.record(_item(book, claim, anchor, says, comment, evidence, steps), claim.id)
     tone, meaning = VERDICTS[claim.verdict]
     return html.render(
         "claim",
@@ -70,18 +73,40 @@ def _box(book: Book, claim: Claim, home: bool) -> str:
         tone=tone,
         id=anchor if home else "",
         label_id=f"{anchor}-says" if home else f"check-{claim.id}-says",
-        says=book.dataset.expand(claim.says),
-        comment=book.dataset.expand(claim.comment),
+        says=says,
+        comment=comment,
         verdict_meaning=meaning,
         verdict_href=book.page.link("data/about.md", "verdicts"),
         grades=GRADES,
-        evidence=[_evidence(book, address) for address in claim.evidence],
-        steps=[_step(book, claim, key) for key in claim.arithmetic],
+        evidence=evidence,
+        steps=steps,
         more="" if home else book.page.link("data/claims.md", anchor),
     )
 
 
-def _evidence(book: Book, address: str) -> dict[str, Any]:
+def _item(
+    book: Book, claim: Claim, anchor: str, says: str, comment: str, evidence: list[View], steps: list[View]
+) -> Item:
+    """The claim as it is handed on: its text is what the box says, line by line."""
+    lines = [f"{e['label']}：{e['text']}" if e["text"] else e["label"] for e in evidence]
+    computed = [
+        f"{s['label']}：{s['formula']} = {s['result']}" + (f"（{s['note']}）" if s["note"] else "") for s in steps
+    ]
+    text = [*(["证据", *lines] if lines else ()), *(["复算", *computed] if computed else ()), "说明", comment]
+    return Item(
+        anchor,
+        "claim",
+        says,
+        book.page.page,
+        f"{claim.verdict}。{comment}",
+        "\n".join(text),
+        (Cell("判定", claim.verdict),),
+        sources=tuple(dict.fromkeys(key for e in evidence for key, _ in e["numbers"])),
+        is_statement=True,
+    )
+
+
+def _evidence(book: Book, address: str) -> View:
     if address not in book.dataset.data:  # a row or a fact with parts: show the whole
         address = next((a for a in book.dataset.data if a.startswith(f"{address}/")), address)
         datum = book.datum(address)
@@ -121,7 +146,7 @@ def _statement(book: Book, address: str) -> str:
     )
 
 
-def _step(book: Book, claim: Claim, key: str) -> dict[str, Any]:
+def _step(book: Book, claim: Claim, key: str) -> View:
     datum = book.datum(f"claims/{claim.id}/{key}")
     step = claim.arithmetic[key]
     return {

@@ -1,83 +1,139 @@
-"""What happens to the finished site: each step reads built HTML and `data/`, and writes files. None needs MkDocs."""
+"""What happens to the finished site, in the order of three lists: pages are repaired, files written, all of it checked.
+
+Prose is read from the built pages, everything else from the items that the macros recorded and from `data/`. No step
+needs MkDocs. What the steps do stands in the modules; here is only what each of them takes from the site.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from dataset.addresses import page_url
-from dataset.edition import read_edition
 from dataset.model import Dataset
 from dataset.problems import Problems
 
 from . import diagrams
-from .anchors import read_anchors
 from .bundle import bundle
 from .card_texts import write_cards
-from .decorate import decorate
+from .enrich import describe_pages, keep_moved_ids, list_backlinks, name_for_sharing
 from .exports import write_exports
 from .feed import write_feed
+from .items import Items
 from .links import check_ids, check_links
-from .pages import read_pages
-from .redirects import check_redirects, read_redirects, write_redirects
-from .register import check_register, read_register, write_sections
+from .redirects import check_redirects, write_redirects
+from .register import check_register, write_sections
 from .search import write_search
 from .shortlinks import write_short_links
+from .site import Site
 from .terms import link_terms
 from .text_copies import write_text_copies
 from .tidy import tidy
 
+Step = Callable[[Site], None]
 
-def publish(site: Path, root: Path, dataset: Dataset, site_url: str, problems: Problems) -> None:
-    """Finish the site in `site`, built from the project in `root`; what is wrong goes to `problems`.
 
-    Where the data is already known to be broken, what follows from its gaps is not reported again.
-    """
-    whole = not dataset.broken
-    pages = read_pages(site, root / "docs")
-    for page in pages:
+def publish(site: Path, root: Path, dataset: Dataset, items: Items, site_url: str, problems: Problems) -> None:
+    """Finish the site in `site`, built from the project in `root`; what is wrong goes to `problems`."""
+    subject = Site(site, root, site_url, dataset, items, problems)
+    for step in (*REPAIR, *WRITE, *CHECK):
+        step(subject)
+
+
+def _markup(site: Site) -> None:
+    for page in site.pages:
         tidy(page)
-    for page in pages:
-        if page.url in _report_pages(dataset):
-            link_terms(page, dataset, page.link_to("glossary/"))
-    _write_diagrams(root, site, problems)
-    write_exports(dataset, site, site_url, root / "data" / "schema")
-    anchors, register, edition = (
-        read_anchors(pages),
-        read_register(root / "data" / "anchors.yml"),
-        read_edition(root, dataset),
-    )
-    redirects = read_redirects(root / "data")
-    write_sections(anchors, register, site)
-    write_text_copies(pages, anchors, dataset, edition, site, site_url)
-    write_cards(anchors, dataset, edition, root, site)
-    write_short_links(anchors, register, edition, site, site_url)
-    write_redirects(redirects, site, site_url)
-    write_feed(dataset, edition, site, site_url)
-    write_search(pages, dataset, site, problems)
-    decorate(pages, anchors, register, edition, site_url)
-    bundle(pages, site)
-    for page in pages:
+
+
+def _terms(site: Site) -> None:
+    """The pages that carry the report's text."""
+    report = {page_url(entry.page) for entry in site.dataset.outline.values()}
+    for page in site.pages:
+        if page.url in report:
+            link_terms(page, site.dataset, page.link_to("glossary/"))
+
+
+def _bundles(site: Site) -> None:
+    bundle(site.pages, site.folder)
+
+
+def _pages(site: Site) -> None:
+    for page in site.pages:
         page.save()
-    check_ids(pages, problems)
-    check_links(pages, site, site_url, whole, problems)
-    check_redirects(redirects, pages, problems)
-    if whole:
-        check_register(anchors, root / "data", problems)
 
 
-def _report_pages(dataset: Dataset) -> set[str]:
-    """The addresses of the pages that carry the report's text."""
-    return {page_url(entry.page) for entry in dataset.outline.values()}
+def _diagrams(site: Site) -> None:
+    diagrams.write_diagrams(site.root, site.folder, site.problems)
 
 
-def _write_diagrams(root: Path, site: Path, problems: Problems) -> None:
-    """The pictures that `figure()` refers to."""
-    folder = site / "assets" / "diagrams"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in diagrams.names(root):
-        source = root / "data" / "diagrams" / f"{name}.d2"
-        for scheme in diagrams.SCHEMES:
-            try:
-                (folder / f"{name}-{scheme}.svg").write_bytes(diagrams.render(source, scheme))
-            except diagrams.DiagramError as error:
-                problems.add(f"data/diagrams/{source.name}", error.line, "", str(error))
+def _exports(site: Site) -> None:
+    write_exports(site.dataset, site.folder, site.url, site.root / "data" / "schema")
+
+
+def _sections(site: Site) -> None:
+    write_sections(site.anchors, site.register, site.folder)
+
+
+def _text_copies(site: Site) -> None:
+    write_text_copies(site.pages, site.anchors, site.dataset, site.edition, site.folder, site.url)
+
+
+def _cards(site: Site) -> None:
+    write_cards(site.anchors, site.dataset, site.edition, site.root, site.folder)
+
+
+def _short_links(site: Site) -> None:
+    write_short_links(site.anchors, site.register, site.edition, site.folder, site.url)
+
+
+def _redirects(site: Site) -> None:
+    write_redirects(site.redirects, site.folder, site.url)
+
+
+def _feed(site: Site) -> None:
+    write_feed(site.dataset, site.edition, site.folder, site.url)
+
+
+def _search(site: Site) -> None:
+    write_search(site.pages, site.items, site.dataset, site.folder, site.problems)
+
+
+def _ids(site: Site) -> None:
+    check_ids(site.pages, site.problems)
+
+
+def _links(site: Site) -> None:
+    check_links(site.pages, site.folder, site.url, site.is_whole, site.problems)
+
+
+def _moved_pages(site: Site) -> None:
+    check_redirects(site.redirects, site.pages, site.problems)
+
+
+def _promises(site: Site) -> None:
+    if site.is_whole:
+        check_register(site.anchors, site.root / "data", site.problems)
+
+
+REPAIR: list[Step] = [
+    _markup,
+    _terms,
+    name_for_sharing,
+    keep_moved_ids,
+    list_backlinks,
+    describe_pages,
+    _bundles,
+]
+WRITE: list[Step] = [
+    _pages,
+    _diagrams,
+    _exports,
+    _sections,
+    _text_copies,
+    _cards,
+    _short_links,
+    _redirects,
+    _feed,
+    _search,
+]
+CHECK: list[Step] = [_ids, _links, _moved_pages, _promises]

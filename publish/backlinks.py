@@ -6,8 +6,9 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .anchors import Anchor, is_heading
+from .anchors import Anchor
 from .pages import Page
+from .prose import is_heading
 
 References = dict[str, dict[str, None]]  # id → ids of the headings whose text refers to it, in reading order
 
@@ -61,7 +62,5 @@ def _list(sources: list[tuple[Anchor, str]], page: Page) -> LexborNode:
         f'<li><a href="{escape(address)}#{escape(identity)}">{escape(label)}</a></li>'
         for address, identity, label in links
     )
-    html = (
-        f'<div class="cited-by"><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></div>'
-    )
+    html = f'<div class="cited-by" data-silent><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></div>'
     return LexborHTMLParser(html).css_first("div")

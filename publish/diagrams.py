@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dataset.problems import Problems
+
 SCHEMES = ("light", "dark")
 _OPTIONS = (
     "--layout",
@@ -94,3 +96,16 @@ def size(svg: bytes) -> tuple[int, int]:
 def names(root: Path) -> list[str]:
     """All diagrams of the project."""
     return sorted(path.stem for path in (root / "data" / "diagrams").glob("*.d2"))
+
+
+def write_diagrams(root: Path, site: Path, problems: Problems) -> None:
+    """Write the pictures that `figure()` refers to into `site`; bad sources go to `problems`."""
+    folder = site / "assets" / "diagrams"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names(root):
+        source = root / "data" / "diagrams" / f"{name}.d2"
+        for scheme in SCHEMES:
+            try:
+                (folder / f"{name}-{scheme}.svg").write_bytes(render(source, scheme))
+            except DiagramError as error:
+                problems.add(f"data/diagrams/{source.name}", error.line, "", str(error))

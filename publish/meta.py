@@ -8,19 +8,20 @@ from typing import Any
 from dataset.edition import Edition
 
 from .anchors import Anchor
+from .items import Item
 from .pages import Page, script_json
 from .shortlinks import card_url
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
-def is_data_page(page: Page) -> bool:
-    """Whether the page is the home of a table or of a set of facts."""
-    return page.url.startswith("data/") and page.tree.css_first("article tr[id^=row-], article .claim[id]") is not None
+def is_data_page(url: str, items: list[Item]) -> bool:
+    """Whether the page with these items is the home of a table, of facts or of claims."""
+    return url.startswith("data/") and any(item.kind in {"row", "claim"} for item in items)
 
 
-def head_tags(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> list[str]:
-    """The tags for the head of the page whose title is `anchor`."""
+def head_tags(page: Page, items: list[Item], anchor: Anchor, edition: Edition, site_url: str) -> list[str]:
+    """The tags for the head of the page whose title is `anchor` and on which `items` stand."""
     card = card_url(anchor.id, site_url)
     properties = {"og:image": card, "og:image:width": "1200", "og:image:height": "630", "og:image:alt": anchor.title}
     # A book's title makes a chapter of it for reference managers, an institution a report.
@@ -38,7 +39,7 @@ def head_tags(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> li
         "citation_public_url": f"{site_url}{page.url}",
         "citation_language": "zh-CN",
     }
-    linked = script_json(linked_data(page, anchor, edition, site_url))
+    linked = script_json(linked_data(page.url, items, anchor, edition, site_url))
     feed, copy = escape(page.link_to("feed.xml")), escape(page.link_to(f"{page.url}index.md"))
     return [
         *(f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()),
@@ -50,7 +51,7 @@ def head_tags(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> li
     ]
 
 
-def linked_data(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> dict[str, Any]:
+def linked_data(url: str, items: list[Item], anchor: Anchor, edition: Edition, site_url: str) -> dict[str, Any]:
     """The page as schema.org describes it: the report, a chapter of it, or a data set."""
     publisher = {"@type": "Organization", "name": edition.author, "url": site_url}
     report = {"@type": "Report", "@id": site_url, "name": edition.title, "url": site_url}
@@ -58,7 +59,7 @@ def linked_data(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> 
         "@context": "https://schema.org",
         "name": anchor.title,
         "description": anchor.text,
-        "url": f"{site_url}{page.url}",
+        "url": f"{site_url}{url}",
         "inLanguage": "zh-CN",
         "version": edition.version,
         "dateModified": edition.date,
@@ -68,19 +69,14 @@ def linked_data(page: Page, anchor: Anchor, edition: Edition, site_url: str) -> 
         "image": card_url(anchor.id, site_url),
         "isAccessibleForFree": True,
     }
-    if not page.url:
+    if not url:
         return {**shared, **report, "description": edition.abstract}
-    if not is_data_page(page):
+    if not is_data_page(url, items):
         return {**shared, "@type": "Chapter", "isPartOf": report}
-    files = [node.attributes["href"] or "" for node in page.tree.css(".data-table__links a[download]")]
     kinds = {"csv": "text/csv", "json": "application/json"}
     distribution = [
-        {
-            "@type": "DataDownload",
-            "encodingFormat": kinds[name.rsplit(".")[-1]],
-            "contentUrl": f"{site_url}data/{name.rsplit('/')[-1]}",
-        }
-        for name in files
-        if name.rsplit(".")[-1] in kinds
+        {"@type": "DataDownload", "encodingFormat": kinds[file.rsplit(".")[-1]], "contentUrl": site_url + file}
+        for item in items
+        for file in item.files
     ]
     return {**shared, "@type": "Dataset", "isPartOf": report, "distribution": distribution}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from html import escape
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from dataset.model import Dataset
 from dataset.schema import Term
 
 from .pages import Page
+from .prose import is_prose
 
 _TOKEN = re.compile(r"(<[^>]*>)")
 _OPAQUE = {"a", "code", "sup", "abbr", "strong", "mark", "button"}
@@ -28,7 +29,7 @@ def link_terms(page: Page, dataset: Dataset, glossary: str) -> None:
         if node.tag in {"h1", "h2", "h3"}:
             if node.attributes.get("id") in numbered:
                 used = set()
-        elif _is_prose(node):
+        elif is_prose(node):
             before = len(used)
             html = _linked(node.html or "", pattern, names, used, glossary)
             if len(used) > before:
@@ -50,23 +51,6 @@ def _names(dataset: Dataset) -> dict[str, Term]:
 def _as_pattern(name: str) -> str:
     plain = re.escape(escape(name))
     return rf"(?<![A-Za-z0-9-]){plain}(?![A-Za-z0-9-])" if name.isascii() else plain
-
-
-def _is_prose(node: LexborNode) -> bool:
-    """A paragraph or plain list item outside figures, boxes of their own, and lists of references."""
-    if node.tag == "li" and node.css_first("p, ul, ol") is not None:
-        return False
-    parent = node.parent
-    while parent is not None and parent.tag != "article":
-        classes = (parent.attributes.get("class") or "").split()
-        if parent.tag in {"figure", "aside", "nav", "dl", "table"} or {
-            "references",
-            "chapter-list",
-            "chapter-card__sections",
-        } & set(classes):
-            return False
-        parent = parent.parent
-    return "admonition-title" not in (node.attributes.get("class") or "")
 
 
 def _linked(html: str, pattern: re.Pattern[str], names: dict[str, Term], used: set[str], glossary: str) -> str:

@@ -37,9 +37,8 @@ def _align_with_classes(page: Page) -> None:
 
 def _close_gaps(page: Page) -> None:
     """No space between Han and a figure that begins or ends with Han (“提升约 50%”): authors cannot know which it will be."""
-    for figure in page.tree.css("span.fact"):
-        value = figure.css_first(".fact__value")
-        text = value.text() if value else ""
+    for value in page.tree.css("span > a[data-address]"):
+        figure, text = value.parent, value.text()
         before, after = figure.prev, figure.next
         if before is not None and before.tag == "-text" and re.match(_HAN, text):
             _replace_text(page, before, _HAN_SPACE_END)

@@ -15,7 +15,7 @@ def test_the_real_pages_lay_out_without_a_complaint():
     problems = Problems()
     book = lay_out(ROOT, load_dataset(ROOT, problems), problems)
     assert not problems, problems.report()
-    assert book.cited == set(book.dataset.sources) and "tbl-models" in book.anchors
+    assert book.cited == set(book.dataset.sources) and "tbl-models" in book.items
 
 
 def test_a_mistake_in_a_call_is_found_without_a_build(tmp_path: Path):

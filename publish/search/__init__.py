@@ -9,6 +9,7 @@ from typing import Any
 from dataset.model import Dataset
 from dataset.problems import Problems, nearest
 
+from ..items import Items
 from ..pages import Page
 from . import bm25f, files
 from .documents import Document, read_documents
@@ -17,10 +18,10 @@ from .theme import check_theme
 from .variants import fold_table, pinyin_tables, synonyms
 
 
-def write_search(pages: list[Page], dataset: Dataset, site: Path, problems: Problems) -> None:
+def write_search(pages: list[Page], items: Items, dataset: Dataset, site: Path, problems: Problems) -> None:
     """Write the index of `pages`; a theme whose search dialog is not the one built upon goes to `problems`."""
     check_theme(pages, site, problems)
-    documents = read_documents(pages, dataset)
+    documents = read_documents(pages, items, dataset)
     _check_asked(documents, dataset, problems)
     write_index(documents, dataset, site / "search")
     files.write_engine(site / "assets" / "javascripts" / "search", site / "search")

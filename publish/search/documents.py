@@ -1,4 +1,4 @@
-"""The built pages as search documents: one per section, table row, glossary term, claim, figure and source."""
+"""The site as search documents: sections from the built pages, rows, terms, claims, figures and sources from the items."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from dataset.addresses import page_url
 from dataset.model import Dataset
 
+from ..items import Item, Items
 from ..pages import Page
-from .plain import classes, is_silent, plain
+from ..prose import HEADINGS, as_read, is_heading, is_silent, text
 
 # The order of the kinds within a chapter; the labels are the box's.
 KINDS = ("section", "case", "row", "term", "claim", "figure", "source")
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)*) ")
 _QUESTIONS = "-questions"  # how the id of a chapter's list of questions ends
-_HEADINGS = {"h1", "h2", "h3", "h4"}
+_CONTAINERS = {"div", "section", "details"}
 
 
 @dataclass
@@ -39,13 +41,13 @@ class Document:
     parts: list[str] = field(default_factory=list, repr=False)
 
 
-def read_documents(pages: list[Page], dataset: Dataset) -> list[Document]:
+def read_documents(pages: list[Page], items: Items, dataset: Dataset) -> list[Document]:
     """All documents of the site, ordered so that those of one chapter and kind stand together."""
-    chapters = {_url(entry.page): entry.number.split(".")[0] for entry in dataset.outline.values()}
+    chapters = {page_url(entry.page): entry.number.split(".")[0] for entry in dataset.outline.values()}
     cases = {
-        _url(entry.page)
+        page_url(entry.page)
         for entry in dataset.outline.values()
-        if entry.number.count(".") == 2 and _is_page(entry.id, entry.page)
+        if entry.number.count(".") == 2 and entry.page.removesuffix(".md").endswith(f"/{entry.id}")
     }
     found: list[Document] = []
     asked = {identity: list(phrases.root) for identity, phrases in dataset.asked.items()}
@@ -53,8 +55,8 @@ def read_documents(pages: list[Page], dataset: Dataset) -> list[Document]:
         article = page.tree.css_first("article")
         if article is None or page.url in {"404.html", "search/", "search.html"}:
             continue
-        chapter = chapters.get(_url(page.url), "data" if page.url.startswith("data/") else "more")
-        reader = _Reader(page, chapter, "case" if _url(page.url) in cases else "section", dataset)
+        chapter = chapters.get(page.url, "data" if page.url.startswith("data/") else "more")
+        reader = _Reader(page, items, chapter, "case" if page.url in cases else "section")
         found += reader.read(article)
         for question, identity in reader.questions:
             asked.setdefault(identity, []).append(question)
@@ -63,20 +65,13 @@ def read_documents(pages: list[Page], dataset: Dataset) -> list[Document]:
     return sorted(found, key=lambda document: (document.chapter, KINDS.index(document.kind)))
 
 
-def _url(page: str) -> str:
-    """One form for Markdown paths and both kinds of page address."""
-    return page.removesuffix(".md").removesuffix(".html").removesuffix("index").strip("/")
-
-
-def _is_page(identity: str, page: str) -> bool:
-    return page.removesuffix(".md").endswith(f"/{identity}")
-
-
 class _Reader:
     """Walks one article; text goes to the section whose heading came last."""
 
-    def __init__(self, page: Page, chapter: str, section_kind: str, dataset: Dataset) -> None:
-        self.page, self.chapter, self.section_kind, self.dataset = page, chapter, section_kind, dataset
+    def __init__(self, page: Page, items: Items, chapter: str, section_kind: str) -> None:
+        self.page, self.chapter, self.section_kind = page, chapter, section_kind
+        self.items = {identity: item for identity, item in items.items() if page_url(item.page) == page.url}
+        self.tables = {item.id: item.title for item in self.items.values() if item.kind == "table"}
         self.documents: list[Document] = []
         self.headings: list[tuple[int, str, str]] = []  # (level, id, title) down to the current section
         self.section: Document | None = None
@@ -88,127 +83,71 @@ class _Reader:
             document.text = "\n".join(part for part in [document.text, *document.parts] if part)
         return self.documents
 
-    def _add(self, identity: str, kind: str, title: str, **more) -> Document:
-        path, above = tuple(h[2] for h in self.headings), tuple(h[1] for h in self.headings)
-        if table := more.pop("table", None):
-            path, above = (*path, table[1]) if table[1] not in path else path, (*above, table[0])
-        document = Document(
-            identity, f"{self.page.url}#{identity}", kind, self.chapter, title, path=path, above=above, **more
-        )
-        self.documents.append(document)
-        return document
-
     def _walk(self, node: LexborNode) -> None:
         for child in node.iter():
-            identity = child.attributes.get("id") or ""
-            if child.tag in _HEADINGS:
-                self._open(child, identity)
-            elif is_silent(child):
-                self._sources(child)
-            elif child.tag == "figure":
-                self._figure(child, identity)
-            elif child.tag == "aside" and identity.startswith("claim-"):
-                self._claim(child, identity)
-            elif child.tag == "dl" and "glossary" in classes(child):
-                self._terms(child)
-            elif child.tag in {"div", "section", "details"}:
+            if child.tag in HEADINGS:
+                self._open(child)
+            elif child.tag in _CONTAINERS and not is_silent(child):
                 self._walk(child)
             elif child.tag == "ul" and self.section is not None and self.section.id.endswith(_QUESTIONS):
                 self._questions(child)
-            elif self.section is not None and (text := plain(child)):
-                self.section.parts.append(text)
+            else:
+                self._block(child)
 
-    def _open(self, heading: LexborNode, identity: str) -> None:
-        if not identity or identity.startswith("references-"):
+    def _block(self, node: LexborNode) -> None:
+        """Prose is text of the section. Of what the items know, only the heads of a table are, the rest are documents."""
+        found = [item for inner in node.css("[id]") if (item := self.items.get(inner.attributes["id"] or ""))]
+        for item in found:
+            if item.kind in KINDS:
+                self._add_item(item)
+        if self.section is None:
+            return
+        if not found:
+            self.section.parts.append("" if is_silent(node) else text(node))
+        elif found[0].kind in {"table", "list", "figure"}:
+            about = found[0].text if found[0].kind != "figure" else ""
+            self.section.parts.append(_lines(f"{found[0].title}\n{about}"))
+
+    def _open(self, heading: LexborNode) -> None:
+        if not is_heading(heading):
             self.section = None
             return
-        level, full = int(heading.tag[1]), plain(heading)
+        identity, level, full = heading.attributes["id"] or "", int(heading.tag[1]), text(heading)
         self.headings = [h for h in self.headings if h[0] < level]
         number = _NUMBER.match(full)
         title = full[number.end() :] if number else full
         self.section = self._add(identity, self.section_kind, title, number=number[1] if number else "")
         self.headings.append((level, identity, full))
 
-    def _figure(self, figure: LexborNode, identity: str) -> None:
-        """A table gives its section the caption and heads, and every row that has an address a document."""
-        title = figure.css_first("caption, figcaption")
-        caption = plain(title) if title else ""
-        rows = figure.css("tbody tr")
-        if self.section is not None:
-            is_home = any(row.attributes.get("id") for row in rows)
-            heads = [] if is_home else [plain(cell) for cell in figure.css("thead th, tbody th[scope=row]")]
-            notes = [plain(note) for note in figure.css(".data-table__note")]
-            self.section.parts.append("\n".join([caption, "；".join(heads), *notes]).strip())
-        if not rows and identity and caption:
-            self._add(identity, "figure", caption)
-        labels = [plain(head) for head in figure.css("thead th")]
-        for row in rows:
-            if anchor := row.attributes.get("id"):
-                self._row(row, anchor, labels, (identity, caption))
+    def _add(self, identity: str, kind: str, title: str, **more) -> Document:
+        path, above = tuple(h[2] for h in self.headings), tuple(h[1] for h in self.headings)
+        if table := more.pop("table", ""):
+            caption = self.tables[table]
+            path, above = (*path, caption) if caption not in path else path, (*above, table)
+        url = f"{self.page.url}#{identity}"
+        document = Document(identity, url, kind, self.chapter, title, path=path, above=above, **more)
+        self.documents.append(document)
+        return document
 
-    def _row(self, row: LexborNode, anchor: str, labels: list[str], table: tuple[str, str]) -> None:
-        head = row.css_first("th[scope=row]")
-        remark = head.css_first(".data-table__remark")
-        notes = [plain(remark)] if remark else []
-        row_grade = row.css_first(".data-table__source .grade")
-        cells = []
-        for label, cell in zip(labels[1:], row.css("td"), strict=False):
-            if "data-table__remark" in classes(cell):
-                notes.append(plain(cell))
-            elif "data-table__source" not in classes(cell):
-                for part in cell.css(".data-table__figure") or [cell]:
-                    grade = part.css_first(".grade") or row_grade
-                    name, value = self._figure_parts(part, label)
-                    if value:
-                        cells.append((name, value, grade.text() if grade else ""))
-        stated = "data-table__table--facts" in classes(row.parent.parent)
+    def _add_item(self, item: Item) -> None:
         self._add(
-            anchor,
-            "row",
-            plain(head, but="data-table__remark"),
-            stated=stated,
-            table=table,
-            text="\n".join(filter(None, notes)),
-            cells=tuple(cells),
+            item.id,
+            item.kind,
+            _lines(item.title),
+            stated=item.is_statement,
+            table=item.table,
+            text=_lines(item.text),
+            aliases=item.aliases,
+            cells=tuple((cell.label, _lines(cell.value), cell.grade) for cell in item.cells),
         )
-
-    def _figure_parts(self, cell: LexborNode, label: str) -> tuple[str, str]:
-        """(label, value as shown with its unit); the unit stands in the address's datum, not in the cell."""
-        datum = self.dataset.data.get(cell.attributes.get("data-address") or "")
-        text = plain(cell)
-        own = cell.css_first(".data-table__unit")
-        if own:
-            name = plain(own)
-            return name.rstrip("："), text.removeprefix(name).strip()
-        return re.sub(
-            r"（[^（）]*）$", "", label
-        ) if datum is not None and datum.unit else label, datum.show() if datum is not None and datum.unit else text
-
-    def _claim(self, claim: LexborNode, identity: str) -> None:
-        verdict = claim.css_first(".claim__verdict")
-        self._add(
-            identity,
-            "claim",
-            plain(claim.css_first(".claim__title")).removeprefix("报告说："),
-            stated=True,
-            text=plain(claim.css_first("dl")),
-            cells=(("判定", plain(verdict), ""),),
-        )
-
-    def _terms(self, glossary: LexborNode) -> None:
-        for name in glossary.css("dt[id^=term-]"):
-            term = self.dataset.terms.get((name.attributes["id"] or "").removeprefix("term-"))
-            if term is not None:
-                names = tuple(filter(None, (term.en, term.abbr, *term.aliases)))
-                self._add(f"term-{term.id}", "term", term.term, text=term.definition, aliases=names)
 
     def _questions(self, items: LexborNode) -> None:
         """“…？见 <section>”: what the section is asked for, not a text of the list."""
         for item in items.css("li"):
-            question, mark, _ = plain(item).rpartition("？")
+            question, mark, _ = text(item).rpartition("？")
             for link in item.css("a[href*='#']"):
                 self.questions.append((question + mark, (link.attributes["href"] or "").split("#")[1]))
 
-    def _sources(self, node: LexborNode) -> None:
-        for item in node.css("li[id^=src-]"):
-            self._add(item.attributes["id"] or "", "source", plain(item), stated=True)
+
+def _lines(words: str) -> str:
+    return as_read(words.replace("\n", "\n\n"))
