@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from dataset.load import load_dataset
 from dataset.problems import Problems
+from publish.items import items_file, load
 from publish.pages import read_pages
 from publish.search import write_index
 from publish.search.documents import Document, read_documents
@@ -115,7 +116,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         site, plain, cut, found = (Path(folder) / name for name in ("site", "plain", "jieba", "pagefind"))
         run_mkdocs(ROOT, site, SITE_URL="https://example.org/")
-        documents = read_documents(read_pages(site, ROOT / "docs"), dataset)
+        documents = read_documents(read_pages(site, ROOT / "docs"), load(items_file(site)), dataset)
         with served(site) as root:
             own = measure(box("本站"), browser, root, texts)
         runs = [own]

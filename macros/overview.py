@@ -100,7 +100,8 @@ def sources(book: Book) -> str:
     ]
     for item in items:
         title = " ".join(filter(None, (item["text"], item["url"], item["note"])))
-        book.record(Item(f"src-{item['key']}", "source", title, book.page.page, sources=(item["key"],)))
+        key = item["key"]
+        book.record(Item(f"src-{key}", "source", title, book.page.page, sources=(key,), is_statement=True))
     return html.render("sources", items=items)
 
 

@@ -8,29 +8,29 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .anchors import Anchor
 from .pages import Page
-from .prose import is_heading
+from .prose import is_heading, stands_apart
 
 References = dict[str, dict[str, None]]  # id → ids of the headings whose text refers to it, in reading order
 
 
 def references(pages: list[Page], anchors: dict[str, Anchor]) -> References:
-    """Who refers to whom. A page's own summary and what stands above the section itself do not count."""
+    """Who refers to whom in the running text; what stands above the section itself does not count."""
     found: References = {}
     for page in pages:
-        heading = ""
-        for node in page.tree.css("article :is(h1, h2, h3, h4, a.section-ref)"):
+        source = None
+        for node in page.tree.css("article :is(h1, h2, h3, h4, a[href*='#'])"):
             if node.tag != "a":
-                heading = (node.attributes.get("id") or "") if is_heading(node) else ""
+                source = anchors.get(node.attributes["id"] or "") if is_heading(node) else None
                 continue
-            target, source = anchors.get((node.attributes.get("href") or "").split("#")[-1]), anchors.get(heading)
-            if (
-                source
-                and target
-                and source.id != target.id
-                and not (source.page == target.page and source.level < target.level)
-            ):
+            target = anchors.get((node.attributes["href"] or "").split("#")[-1])
+            if source and target and _refers(source, target) and not stands_apart(node):
                 found.setdefault(target.id, {})[source.id] = None
     return found
+
+
+def _refers(source: Anchor, target: Anchor) -> bool:
+    is_above = source.page == target.page and source.level < target.level
+    return target.kind == "heading" and source.id != target.id and not is_above
 
 
 def add_backlinks(page: Page, found: References, anchors: dict[str, Anchor]) -> None:

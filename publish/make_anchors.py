@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from .anchors import Anchor, read_anchors
+from .items import items_file, load
 from .pages import read_pages
 from .register import read_register, released
 
@@ -42,7 +43,7 @@ def main() -> None:
     if sys.argv[1:] == ["--release"]:
         print("发布过的 id 共", release(data), "个")
     else:
-        built = read_anchors(read_pages(Path(sys.argv[1]), Path("docs")))
+        built = read_anchors(read_pages(site := Path(sys.argv[1]), Path("docs")), load(items_file(site)))
         print("新登记", propose(built, data / "anchors.yml", date.today().isoformat()), "个 id")
 
 

@@ -7,34 +7,16 @@ took ten times as long over the large tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-_SKIPPED = {"claim__more", "data-table__legend", "cited-by"}
-_BARE = {"fact__value", "term", "glightbox", "claim__verdict"}  # links that only a browser needs
-_BLOCKS = {
-    "p",
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "pre",
-    "blockquote",
-    "figure",
-    "div",
-    "aside",
-    "section",
-    "details",
-    "nav",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-}
+from .prose import is_admonition_title
+
+_BLOCKS = set("p ul ol dl table pre blockquote figure div aside section details nav h1 h2 h3 h4 h5 h6".split())
 _WRAPPED = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+_DROPPED = {"script", "button"}
+_EXPLAINS = re.compile(r"#(?:term-.*|verdicts)$")  # where links lead whose tooltip says it all
 
 
 def markdown(article: LexborNode) -> str:
@@ -42,8 +24,9 @@ def markdown(article: LexborNode) -> str:
     return "\n\n".join(_blocks(article)) + "\n"
 
 
-def _classes(node: LexborNode) -> set[str]:
-    return set((node.attributes.get("class") or "").split())
+def _is_dropped(node: LexborNode) -> bool:
+    """Whether `node` says nothing: with `data-silent="search"` it does, to readers if not to the search."""
+    return node.tag in _DROPPED or ("data-silent" in node.attributes and not node.attributes["data-silent"])
 
 
 def _mark(node: LexborNode | None) -> str:
@@ -58,7 +41,7 @@ def _blocks(node: LexborNode) -> Iterator[str]:
         if child.tag in _BLOCKS:
             yield from _paragraph(loose)
             loose = []
-            if not _SKIPPED & _classes(child):
+            if not _is_dropped(child):
                 yield from _block(child)
         else:
             loose.append(_inline(child))
@@ -87,7 +70,7 @@ def _block(node: LexborNode) -> Iterator[str]:
             yield "\n".join(f"> {line}".rstrip() for line in "\n\n".join(_blocks(node)).split("\n"))
         case "p":
             text = _text(node)
-            yield f"**{text}**" if text and "admonition-title" in _classes(node) else text
+            yield f"**{text}**" if text and is_admonition_title(node) else text
         case "aside" | "figure":
             if _mark(node) and node.css_first("caption, figcaption") is None:
                 yield _mark(node).strip()
@@ -145,31 +128,57 @@ def _text(node: LexborNode) -> str:
 def _inline(node: LexborNode) -> str:
     if node.tag == "-text":
         return re.sub(r"([\\*_`])", r"\\\1", re.sub(r"\s+", " ", node.text_content or ""))
-    classes = _classes(node)
-    if _SKIPPED & classes or node.tag in {"script", "button"}:
+    if _is_dropped(node):
         return ""
-    if node.tag == "code":
-        return f"`{node.text(deep=True)}`"
-    if node.tag == "br":
-        return " "
-    if node.tag == "img":
-        return (
-            ""
-            if (node.attributes.get("src") or "").endswith("#only-dark")
-            else f"（图：{node.attributes.get('alt') or ''}）"
-        )
-    if node.tag == "sup":
-        keys = [(link.attributes["href"] or "").removeprefix("#ref-") for link in node.css("a[href^='#ref-']")]
-        return f"[{', '.join(keys)}]" if keys else _text(node)
-    text = "".join(_inline(child) for child in node.iter(include_text=True))
-    if node.tag == "a" and not _BARE & classes and text.strip():
-        href = node.attributes.get("href") or ""
-        return f"<{href}>" if text == href.replace("_", "\\_") else f"[{text}]({href})"
-    if node.tag == "abbr" and "grade" in classes:
-        return f"〔{text}〕"
+    if node.tag in _INLINE:
+        return _INLINE[node.tag](node)
+    text = _inside(node)
     if node.tag in _WRAPPED and text.strip():
         return f"{_WRAPPED[node.tag]}{text.strip()}{_WRAPPED[node.tag]}"
-    if node.tag == "figcaption":
-        return f"**{text.strip()}**{_mark(_figure(node))}"
-    apart = node.tag == "span" and node.prev is not None and any("__" in name for name in classes)
-    return f" {text}" if apart and not text.startswith("（") else text  # the style sheet sets it apart
+    return text
+
+
+def _inside(node: LexborNode) -> str:
+    return "".join(_inline(child) for child in node.iter(include_text=True))
+
+
+def _image(node: LexborNode) -> str:
+    """One of the two that a diagram consists of."""
+    is_second = (node.attributes.get("src") or "").endswith("#only-dark")
+    return "" if is_second else f"（图：{node.attributes.get('alt') or ''}）"
+
+
+def _sources(node: LexborNode) -> str:
+    keys = [(link.attributes["href"] or "").removeprefix("#ref-") for link in node.css("a[href^='#ref-']")]
+    return f"[{', '.join(keys)}]" if keys else _text(node)
+
+
+def _link(node: LexborNode) -> str:
+    """A link that leads on; figures, terms, verdicts and pictures have theirs only for a browser."""
+    text, href = _inside(node), node.attributes.get("href") or ""
+    is_figure = "data-address" in node.attributes and node.parent is not None and node.parent.tag == "span"
+    is_explained = "title" in node.attributes and _EXPLAINS.search(href)
+    if is_figure or is_explained or node.css_first("img") is not None or not text.strip():
+        return text
+    return f"<{href}>" if text == href.replace("_", "\\_") else f"[{text}]({href})"
+
+
+def _span(node: LexborNode) -> str:
+    """A part that the style sheet sets apart from what stands before it."""
+    text, before = _inside(node), node.prev
+    first = node.first_child.tag if node.first_child is not None else ""
+    begins = before is not None and first in {"-text", "span"}  # a figure begins with its link
+    joined = text.startswith("（") or (before is not None and (before.text_content or "").endswith("："))
+    return f" {text}" if begins and not joined else text
+
+
+_INLINE: dict[str, Callable[[LexborNode], str]] = {
+    "a": _link,
+    "abbr": lambda node: f"〔{_inside(node)}〕",
+    "br": lambda node: " ",
+    "code": lambda node: f"`{node.text(deep=True)}`",
+    "figcaption": lambda node: f"**{_inside(node).strip()}**{_mark(_figure(node))}",
+    "img": _image,
+    "span": _span,
+    "sup": _sources,
+}

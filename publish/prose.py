@@ -16,7 +16,7 @@ HEADINGS = {"h1", "h2", "h3", "h4"}
 _SPACE_IN_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])\s+(?=[\u3001-\u9fff\uff01-\uff5e])")
 _BLOCKS = set("p li dt dd div td th tr pre blockquote details summary br ul ol dl table caption".split())
 _SILENT = {"script", "style", "button", "nav", "template", "abbr"}
-_APART = {"figure", "aside", "nav", "dl", "table"}  # boxes of their own
+_APART = {"figure", "aside", "nav", "dl"}  # boxes of their own
 
 
 def is_silent(node: LexborNode) -> bool:
@@ -58,12 +58,17 @@ def is_prose(node: LexborNode) -> bool:
     """A paragraph or plain list item of the running text, not part of a box or list, nor the title of an admonition."""
     if is_admonition_title(node) or (node.tag == "li" and node.css_first("p, ul, ol") is not None):
         return False
+    return not stands_apart(node)
+
+
+def stands_apart(node: LexborNode) -> bool:
+    """Whether `node` lies in a box or a list that is no part of the running text."""
     parent = node.parent
     while parent is not None and parent.tag != "article":
         if parent.tag in _APART or is_silent(parent):
-            return False
+            return True
         parent = parent.parent
-    return True
+    return False
 
 
 def is_admonition_title(node: LexborNode) -> bool:

@@ -14,6 +14,7 @@ from publish import cards
 from publish.anchors import Anchor, read_anchors
 from publish.card_texts import card_texts
 from publish.cards import SIZE, Card, draw, encode, fitted, font, runs, write_card
+from publish.items import items_file, load
 from publish.pages import read_pages
 from tests.conftest import ROOT, SITE_URL
 
@@ -31,7 +32,7 @@ REFERENCE = Path(__file__).parent / "fixtures" / "card-title.png"  # seen to be 
 
 @pytest.fixture(scope="module")
 def anchors(site: Path) -> list[Anchor]:
-    return read_anchors(read_pages(site, ROOT / "docs"))
+    return read_anchors(read_pages(site, ROOT / "docs"), load(items_file(site)))
 
 
 def test_every_page_refers_to_a_card_by_an_absolute_address(site: Path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.items import items_file, load
 from publish.pages import read_pages
 from publish.search.documents import Document, read_documents
 from publish.search.text import normalise, tokens
@@ -52,7 +53,7 @@ SPELLINGS = {
 
 @pytest.fixture(scope="session")
 def documents(site: Path, dataset) -> list[Document]:
-    return read_documents(read_pages(site, ROOT / "docs"), dataset)
+    return read_documents(read_pages(site, ROOT / "docs"), load(items_file(site)), dataset)
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,7 @@ def convert(html: str) -> str:
 
 def test_figures_are_text_with_the_keys_of_their_sources():
     marks = '<sup class="fact__ref"><a href="#ref-brown2020">[1]</a><a href="#ref-x">[2]</a></sup>'
-    figure = (
-        '<a class="fact__value" href="../data/models/#row-gpt-3" title="t">1750 亿</a><abbr class="grade">估</abbr>'
-    )
+    figure = '<a href="../data/models/#row-gpt-3" title="t" data-address="models/gpt-3/parameters">1750 亿</a><abbr class="grade">估</abbr>'
     assert convert(f'<p>共 <span class="fact">{figure}{marks}</span>。</p>') == "共 1750 亿〔估〕[brown2020, x]。\n"
 
 
