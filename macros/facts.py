@@ -24,8 +24,9 @@ def facts_table(book: Book, slug: str) -> str:
     if book.page.page != facts.page:
         raise AuthorError(f"事实表只放在 docs/{facts.page}", slug)
     anchor, files = f"tbl-facts-{slug}", (f"data/facts-{slug}.csv", f"data/facts-{slug}.json")
+    statements = [book.dataset.expand(fact.statement) for fact, _ in facts.rows]
+    record_table(book, anchor, facts.title, statements, (), "", files, slug)
     rows = [_row(book, fact, carried) for fact, carried in facts.rows]
-    record_table(book, anchor, facts.title, [row["statement"] for row in rows], (), "", files, slug)
     for row in rows:
         book.record(_item(book, anchor, row))
     csv, json = map(book.page.asset, files)

@@ -45,13 +45,14 @@ def table(
     slug = name.replace("_", "-")
     anchor, caption = anchor or f"tbl-{slug}", caption or source.meta.title
     heads = [_head(column) for column in chosen]
-    views = [_row(book, source, row, chosen) for row in picked]
-    notes = home and any(view["note"] for view in views)
     note = book.dataset.expand(source.meta.note)
     files = (f"data/{slug}.csv", f"data/{slug}.json")
     titles = [source.meta.row_title, *(head["title"] + _in_brackets(head["unit"]) for head in heads), "来源"]
     names = [row.name for row in picked]
+    # First of all: a table whose rows are wrong has a home nevertheless.
     record_table(book, anchor, caption, names, () if home else (*titles, *names), note, files, name)
+    views = [_row(book, source, row, chosen) for row in picked]
+    notes = home and any(view["note"] for view in views)
     if home:
         for row, view in zip(picked, views, strict=True):
             book.record(_item(book, anchor, row, view, heads, notes))
@@ -83,8 +84,8 @@ def factbox(book: Book, name: str, row: str, anchor: str, columns: list[str] | N
     chosen = choose_columns(source, columns)
     caption = caption or f"{picked.name}概要"
     titles = [column.title for column in chosen]
-    view = _row(book, source, picked, chosen)
     record_table(book, anchor, caption, [*titles, "来源"], [*titles, "来源"], needle=row)
+    view = _row(book, source, picked, chosen)
     cells = list(zip(titles, view["cells"], strict=True))
     return html.render("factbox", anchor=anchor, caption=caption, row=view, cells=cells, grades=GRADES)
 
