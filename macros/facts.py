@@ -11,7 +11,8 @@ from publish.items import Cell, Item
 
 from . import html
 from .book import AuthorError, Book
-from .tables import mark, record_table
+from .tables import record_table
+from .views import mark
 
 _FIGURE, _DATE = "数字", "日期"
 

@@ -8,7 +8,8 @@ from publish.items import Cell, Item
 
 from . import html
 from .book import AuthorError, Book
-from .tables import View, record_table
+from .tables import record_table
+from .views import View
 
 
 def check(book: Book, claim: str) -> str:

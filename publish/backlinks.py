@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from .anchors import Anchor
 from .pages import Page
 from .prose import is_heading, stands_apart
+from .templates import elements
 
 References = dict[str, dict[str, None]]  # id → ids of the headings whose text refers to it, in reading order
 
@@ -56,11 +55,7 @@ def _label(source: Anchor, anchors: dict[str, Anchor]) -> str:
 def _list(sources: list[tuple[Anchor, str]], page: Page) -> LexborNode:
     """A closed list: how many, and which once it is opened."""
     links = [
-        (page.link_to(source.page) if source.page != page.url else "", source.id, label) for source, label in sources
+        (f"{page.link_to(source.page) if source.page != page.url else ''}#{source.id}", label)
+        for source, label in sources
     ]
-    items = "".join(
-        f'<li><a href="{escape(address)}#{escape(identity)}">{escape(label)}</a></li>'
-        for address, identity, label in links
-    )
-    html = f'<div class="cited-by" data-silent><details><summary>被引用于 {len(sources)} 处</summary><ul>{items}</ul></details></div>'
-    return LexborHTMLParser(html).css_first("div")
+    return elements("cited-by.html", links=links)[0]

@@ -8,12 +8,14 @@ open and is set half-width. Data sets carry version and platform in 2025: 题名
 from __future__ import annotations
 
 import re
-from html import escape
+
+from selectolax.lexbor import LexborNode
 
 from dataset.edition import Edition
 
 from .anchors import Anchor
-from .pages import script_json
+from .pages import Page
+from .templates import elements
 
 TODAY = "引用日期"  # stands in the page until a script knows the date
 _TOKEN = re.compile(r"@(\w+)@")
@@ -55,27 +57,19 @@ def fill(form: dict[str, str], **values: str) -> str:
     return _TOKEN.sub(lambda match: {**values, "title": title}.get(match[1], match[0]), form["text"])
 
 
-def record(edition: Edition, is_data: bool, site_url: str, root: str) -> str:
-    """The record as the scripts of a page read it; `root` is the relative address of the site's root."""
-    content = {
+def citing(page: Page, anchor: Anchor, edition: Edition, is_data: bool, site_url: str) -> list[LexborNode]:
+    """The box at a page's end, and the record that the page's scripts read. The date of citing is left to the reader."""
+    known = forms(edition, is_data)
+    record = {
         "base": site_url,
-        "root": root,
+        "root": page.link_to(""),
         "site": edition.title,
         "date": edition.date,
-        "forms": forms(edition, is_data),
+        "forms": known,
     }
-    return f'<script type="application/json" id="share-record">{script_json(content)}</script>'
-
-
-def cite_box(anchor: Anchor, edition: Edition, is_data: bool, site_url: str) -> str:
-    """The box at a page's end. The date of citing is left to the reader, or to a script."""
-    items = []
-    for form in forms(edition, is_data):
-        text = escape(fill(form, title=anchor.label, link=f"{site_url}{anchor.short}", today="@today@", id=anchor.id))
-        today = f'<span class="citing__today">{TODAY}</span>'
-        items.append(f'<dt>{escape(form["name"])}</dt><dd class="citing__text">{text.replace("@today@", today)}</dd>')
-    return (
-        f'<aside class="citing md-typeset" aria-label="引用本页"><details><summary>引用本页'
-        f'<span class="citing__edition">版本 {escape(edition.version)}，数据 {escape(edition.date)}</span></summary>'
-        f"<dl>{''.join(items)}</dl><p>引用某一节、表或行，用它旁边的分享按钮。</p></details></aside>"
-    )
+    shown = []
+    for form in known:
+        text = fill(form, title=anchor.label, link=f"{site_url}{anchor.short}", today="@today@", id=anchor.id)
+        before, mark, after = text.partition("@today@")
+        shown.append((form["name"], before, after if mark else None))
+    return elements("citing.html", edition=edition, forms=shown, today=TODAY, record=record)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from .backlinks import add_backlinks, references
-from .citations import cite_box, record
+from .citations import citing
 from .meta import head_tags, is_data_page
 from .redirects import add_aliases
 from .site import Site
@@ -44,13 +42,7 @@ def describe_pages(site: Site) -> None:
         items = site.items_on(page.url)
         is_data = is_data_page(page.url, items)
         for tag in head_tags(page, items, title, site.edition, site.url):
-            page.tree.head.insert_child(_node(tag))
-        article.insert_after(_node(cite_box(title, site.edition, is_data, site.url)))
-        article.insert_after(_node(record(site.edition, is_data, site.url, page.link_to(""))))
+            page.tree.head.insert_child(tag)
+        for part in citing(page, title, site.edition, is_data, site.url):
+            article.insert_after(part)
         page.changed = True
-
-
-def _node(html: str) -> LexborNode:
-    """The one element that `html` consists of."""
-    tree = LexborHTMLParser(html, is_fragment=True)
-    return next(node for node in tree.css("*"))

@@ -64,21 +64,30 @@ def _block(node: LexborNode) -> Iterator[str]:
         case "table":
             yield from _table(node)
         case "pre":
-            box = re.search(r"language-(\S+)", (node.parent.attributes.get("class") or "") if node.parent else "")
-            yield f"```{box[1] if box else ''}\n{node.text(deep=True).strip(chr(10))}\n```"
+            yield _code(node)
         case "blockquote":
             yield "\n".join(f"> {line}".rstrip() for line in "\n\n".join(_blocks(node)).split("\n"))
         case "p":
-            text = _text(node)
-            yield f"**{text}**" if text and is_admonition_title(node) else text
+            yield f"**{_text(node)}**" if is_admonition_title(node) else _text(node)
         case "aside" | "figure":
-            if _mark(node) and node.css_first("caption, figcaption") is None:
-                yield _mark(node).strip()
-            yield from _blocks(node)
+            yield from _box(node)
         case "details":
-            yield from (f"**{block}**" if n == 0 else block for n, block in enumerate(_blocks(node)))
+            summary, *rest = _blocks(node)
+            yield from (f"**{summary}**", *rest)
         case _:
             yield from _blocks(node)
+
+
+def _code(node: LexborNode) -> str:
+    """The highlighter keeps the language in a class."""
+    box = re.search(r"language-(\S+)", (node.parent.attributes.get("class") or "") if node.parent else "")
+    return f"```{box[1] if box else ''}\n{node.text(deep=True).strip(chr(10))}\n```"
+
+
+def _box(node: LexborNode) -> Iterator[str]:
+    if _mark(node) and node.css_first("caption, figcaption") is None:
+        yield _mark(node).strip()
+    yield from _blocks(node)
 
 
 def _items(node: LexborNode) -> Iterator[str]:

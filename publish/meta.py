@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
+
+from selectolax.lexbor import LexborNode
 
 from dataset.edition import Edition
 
 from .anchors import Anchor
 from .items import Item
-from .pages import Page, script_json
+from .pages import Page
 from .shortlinks import card_url
+from .templates import elements
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
@@ -20,35 +22,17 @@ def is_data_page(url: str, items: list[Item]) -> bool:
     return url.startswith("data/") and any(item.kind in {"row", "claim"} for item in items)
 
 
-def head_tags(page: Page, items: list[Item], anchor: Anchor, edition: Edition, site_url: str) -> list[str]:
+def head_tags(page: Page, items: list[Item], anchor: Anchor, edition: Edition, site_url: str) -> list[LexborNode]:
     """The tags for the head of the page whose title is `anchor` and on which `items` stand."""
-    card = card_url(anchor.id, site_url)
-    properties = {"og:image": card, "og:image:width": "1200", "og:image:height": "630", "og:image:alt": anchor.title}
-    # A book's title makes a chapter of it for reference managers, an institution a report.
-    within = (
-        {"citation_book_title": edition.title}
-        if page.url
-        else {"citation_technical_report_institution": edition.author}
+    return elements(
+        "head.html",
+        page=page,
+        anchor=anchor,
+        edition=edition,
+        site_url=site_url,
+        card=card_url(anchor.id, site_url),
+        linked=linked_data(page.url, items, anchor, edition, site_url),
     )
-    names = {
-        "twitter:card": "summary_large_image",
-        "citation_title": anchor.title if page.url else edition.title,
-        "citation_author": edition.author,
-        **within,
-        "citation_publication_date": edition.date.replace("-", "/"),
-        "citation_public_url": f"{site_url}{page.url}",
-        "citation_language": "zh-CN",
-    }
-    linked = script_json(linked_data(page.url, items, anchor, edition, site_url))
-    feed, copy = escape(page.link_to("feed.xml")), escape(page.link_to(f"{page.url}index.md"))
-    return [
-        *(f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()),
-        *(f'<meta name="{name}" content="{escape(value)}">' for name, value in names.items()),
-        # A second word each: the theme takes a bare rel="alternate" for a translation and looks for its sitemap.
-        f'<link rel="alternate feed" type="application/atom+xml" title="更新与更正" href="{feed}">',
-        f'<link rel="alternate copy" type="text/markdown" title="Markdown" href="{copy}">',
-        f'<script type="application/ld+json">{linked}</script>',
-    ]
 
 
 def linked_data(url: str, items: list[Item], anchor: Anchor, edition: Edition, site_url: str) -> dict[str, Any]:

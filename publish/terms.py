@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from dataset.model import Dataset
@@ -12,6 +13,7 @@ from dataset.schema import Term
 
 from .pages import Page
 from .prose import is_prose
+from .templates import render
 
 _TOKEN = re.compile(r"(<[^>]*>)")
 _OPAQUE = {"a", "code", "sup", "abbr", "strong", "mark", "button"}
@@ -61,8 +63,7 @@ def _linked(html: str, pattern: re.Pattern[str], names: dict[str, Term], used: s
         if term.id in used:
             return match[0]
         used.add(term.id)
-        tip = escape(f"{term.en}：{term.definition}")
-        return f'<a class="term" href="{escape(glossary)}#term-{term.id}" title="{tip}">{match[0]}</a>'
+        return render("term.html", glossary=glossary, term=term, text=Markup(match[0]))  # as it stood in the page
 
     parts, depth = [], 0
     for token in _TOKEN.split(html):
