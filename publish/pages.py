@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -45,11 +43,6 @@ class Page:
         lines = path.read_text(encoding="utf-8").splitlines()
         line = next((n for n, text in enumerate(lines, 1) if tail and tail in text), 0)
         return f"{self.docs.name}/{path.relative_to(self.docs).as_posix()}", line
-
-
-def script_json(content: Any) -> str:
-    """JSON that can stand in a script element: nothing in it looks like markup."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def read_pages(site: Path, docs: Path) -> list[Page]:

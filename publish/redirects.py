@@ -6,37 +6,17 @@ stands one that leads on; its script knows where each section went. An id that m
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import yaml
-from selectolax.lexbor import LexborHTMLParser
 
 from dataset.addresses import page_url
 from dataset.problems import Problems, nearest
 
 from .anchors import Anchor
-from .pages import Page, script_json
+from .pages import Page
 from .register import Register, gone
-
-_PAGE = """\
-<!doctype html>
-<html lang="zh-Hans">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'">
-<script type="application/json" id="moved">{moved}</script>
-<script src="{script}"></script>
-<meta http-equiv="refresh" content="0; url={target}">
-<title>已搬家</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<link rel="canonical" href="{canonical}">
-</head>
-<body><main><p>这一页已搬到 <a href="{target}">{target}</a></p></main></body>
-</html>
-"""
+from .templates import elements, render
 
 
 def read_redirects(data: Path) -> dict[str, str]:
@@ -71,11 +51,12 @@ def write_redirects(redirects: dict[str, str], site: Path, site_url: str) -> Non
         moved = {key.split("#")[1]: up + new for key, new in redirects.items() if key.startswith(f"{old}#")}
         folder = site / old
         folder.mkdir(parents=True, exist_ok=True)
-        text = _PAGE.format(
-            moved=script_json(moved),
+        text = render(
+            "moved.html",
+            moved=moved,
             script=f"{up}assets/javascripts/redirect.js",
-            target=escape(up + redirects[old]),
-            canonical=escape(site_url + redirects[old]),
+            target=up + redirects[old],
+            canonical=site_url + redirects[old],
         )
         (folder / "index.html").write_text(text, encoding="utf-8")
 
@@ -87,7 +68,7 @@ def add_aliases(page: Page, register: Register, live: dict[str, Anchor]) -> None
             entry["page"] == page.url == target.page
             and (node := page.tree.css_first(f"[id='{target.id}']")) is not None
         ):
-            alias = LexborHTMLParser(f'<a id="{escape(identity)}" class="alias"></a>').css_first("a")
+            (alias,) = elements("alias.html", id=identity)
             # Inside what it stands for: a table's row takes no link beside it.
             place = node.css_first("th") if node.tag == "tr" else node
             first = place.first_child if place is not None else None
