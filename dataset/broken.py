@@ -12,9 +12,14 @@ class Broken:
 
     def __init__(self) -> None:
         self._names: set[str] = set()
+        self.incomplete: dict[str, tuple[str, int]] = {}
 
     def add(self, name: str) -> None:
         self._names.add(name)
+
+    def note_incomplete(self, name: str, end: tuple[str, int]) -> None:
+        """Where a file with items of `name` ends in the middle of a line: what is missing may have stood there."""
+        self.incomplete.setdefault(name, end)
 
     def __contains__(self, name: str) -> bool:
         """Whether `name`, or something it lies in, is broken: for names that are not found."""

@@ -113,17 +113,14 @@ def _check_terms(dataset: Dataset, problems: Problems, unknowns: Unknowns) -> No
     """One Chinese term per English term, one term per alias; sections and related terms exist."""
     homes: dict[str, Term] = {}
     at = dataset.lines.at
+    words = [(term, field, word) for term in dataset.terms.values() for field, word in _words(term)]
+    for term, field, word in sorted(words, key=lambda item: item[1] == "aliases"):  # names come before aliases
+        known = homes.setdefault(word.casefold() if field == "en" else word, term)
+        if known is not term:
+            message = f"“{word}”已是术语 {known.id}（{known.term}）的写法，一种写法只属于一个术语"
+            problems.add(*at(f"term:{term.id}", field), f"{term.id}.{field}", message)
     for term in dataset.terms.values():
         name = f"term:{term.id}"
-        for field, word in _words(term):
-            known = homes.setdefault(word.casefold() if field == "en" else word, term)
-            if known is not term:
-                problems.add(
-                    *at(name, field),
-                    f"{term.id}.{field}",
-                    f"“{word}”已是术语 {known.id}（{known.term}）的写法，一种写法只属于一个术语",
-                )
-                break
         for index, section in enumerate(term.sections):
             place = at(name, "sections", index)
             unknowns.key("section", section, dataset.outline, place, f"{term.id}.sections", "目录里没有")

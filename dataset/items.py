@@ -25,6 +25,9 @@ class Items:
         """A file whose top level maps keys to items (sources, phrases asked for)."""
         if not isinstance(file.data, dict):
             return self._misshapen(file, kind, "映射：每项写成“键: {…}”")
+        if file.spoilt_top:
+            self._dataset.broken.add(f"{kind}:")
+        self._note_incomplete(file, f"{kind}:")
         for key, raw in file.data.items():
             sound, _ = validated(file, (key,), key, Id, key, self._problems)
             if sound is None:
@@ -37,6 +40,7 @@ class Items:
         """A file whose top level is a list of items with an id (glossary, outline, updates)."""
         if not isinstance(file.data, list):
             return self._misshapen(file, kind, "列表：每项以“- id: …”开头")
+        self._note_incomplete(file, f"{kind}:")
         for index, raw in enumerate(file.data):
             self._take(file, (index,), _id_of(raw), raw, model, into, kind)
         return None
@@ -55,6 +59,10 @@ class Items:
         if file.readable:
             self._problems.add(file.name, 1, "", f"{'文件是空的' if file.data is None else '内容不对'}，应是{shape}")
 
+    def _note_incomplete(self, file: YamlFile, name: str) -> None:
+        if not file.complete:
+            self._dataset.broken.note_incomplete(name, (file.name, file.length + 1))
+
     def _take(self, file: YamlFile, path: tuple, key: str, raw: Any, model: type, into: dict, kind: str) -> None:
         lines, broken = self._dataset.lines, self._dataset.broken
         if key in into:
@@ -70,7 +78,8 @@ class Items:
             into[key] = item
             lines.note(f"{kind}:{key}", file, path)
         else:
-            broken.add(f"{kind}:" if "id" in wrong or not key else f"{kind}:{key}")
+            whole = "id" in wrong or not key or not file.complete
+            broken.add(f"{kind}:" if whole else f"{kind}:{key}")
 
     def take_file(self, file: YamlFile, model: type, key: str) -> tuple[Any, list[int]]:
         """A file with a head and, under `key`, a list of items; (the valid part, where its items stand in the list)."""
@@ -79,6 +88,7 @@ class Items:
         if raw is None:
             self._dataset.broken.add(prefix)
             return None, []
+        self._note_incomplete(file, prefix)
         shape = model.model_fields[key].annotation.__args__[0]
         valid = {index: self._item(file, index, item, shape, key, prefix) for index, item in enumerate(raw[key])}
         valid = {index: item for index, item in valid.items() if item is not None}
@@ -96,14 +106,14 @@ class Items:
                 self._problems.add(file.name, 1, "", f"{state}，顶层应是映射，键为 {'、'.join(allowed)}")
             return None
         absent = [field for field in allowed if field not in file.data]
-        misspelt = False
+        unknown = misspelt = False
         for field in file.data:
             if field not in allowed:
                 meant = nearest_of(field, absent) or nearest_of(field, allowed)
-                misspelt = misspelt or meant in absent
+                unknown, misspelt = True, misspelt or meant in absent
                 hint = f"；是否想写 {meant}？" if meant else f"，应为 {'、'.join(allowed)} 之一"
                 self._problems.add(file.name, file.line((field,)), field, f"未知的键{hint}")
-        if misspelt or any(len(place) <= 1 for place in file.spoilt):
+        if misspelt or (unknown and key in absent) or file.spoilt_top:
             return None
         if not isinstance(items := file.data.get(key), list) or not items:
             state = f"缺少 {key}" if key in absent else f"{key} 应是列表，每项以“- id: …”开头，至少一项"
@@ -125,7 +135,8 @@ class Items:
             for cell in cells:
                 self._dataset.broken.add(f"{prefix}/{identity}/{cell}")
         if item is None:
-            self._dataset.broken.add(prefix if "id" in wrong or not identity else f"{prefix}/{identity}")
+            whole = "id" in wrong or not identity or not file.complete
+            self._dataset.broken.add(prefix if whole else f"{prefix}/{identity}")
         return item
 
 

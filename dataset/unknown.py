@@ -7,7 +7,8 @@ from collections.abc import Collection
 from .broken import Broken
 from .problems import Problems, nearest
 
-_MOST_PLACES = 3
+_MOST_PLACES = 3  # that a message names
+_MOST_MISSING = 5  # things that are missing by themselves, not because what holds them is
 
 
 class Unknowns:
@@ -32,9 +33,40 @@ class Unknowns:
 
     def report(self) -> None:
         """Say what is missing; from now on it is broken, and whoever names it is silent."""
-        for missing, uses in self._uses.items():
-            file, line, where, message = min(uses)
-            others = list(dict.fromkeys(f"{f}:{n}" for f, n, *_ in sorted(uses) if (f, n) != (file, line)))
-            more = f"（另有 {len(others)} 处：{'、'.join(others[:_MOST_PLACES])}{'…' * (len(others) > _MOST_PLACES)}）"
-            self._problems.add(file, line, where, message + (more if others else ""))
-            self._broken.add(missing)
+        by_parent: dict[str, list[str]] = {}
+        for missing in self._uses:
+            by_parent.setdefault(_parent(missing), []).append(missing)
+        for parent, several in by_parent.items():
+            if len(several) > 1 and parent in self._broken.incomplete:
+                message = f"文件不完整（最后一行没有换行）：别处用到的 {_listed(several)}不在其中"
+                self._problems.add(*self._broken.incomplete[parent], "", message)
+                self._broken.add(parent)
+            elif len(several) > _MOST_MISSING:
+                self._say([use for missing in several for use in self._uses[missing]], several)
+                self._broken.add(parent)
+            else:
+                for missing in several:
+                    self._say(self._uses[missing], [])
+                    self._broken.add(missing)
+
+    def _say(self, uses: list[tuple[str, int, str, str]], missing: list[str]) -> None:
+        file, line, where, message = min(uses)
+        others = list(dict.fromkeys(f"{f}:{n}" for f, n, *_ in sorted(uses) if (f, n) != (file, line)))
+        if missing:
+            message = f"没有 {_listed(missing)}：是不是少了一个文件，或文件不完整"
+        if others:
+            message += (
+                f"（另有 {len(others)} 处：{'、'.join(others[:_MOST_PLACES])}{'…' * (len(others) > _MOST_PLACES)}）"
+            )
+        self._problems.add(file, line, where, message)
+
+
+def _parent(missing: str) -> str:
+    """What a missing thing would lie in: a kind of items, a table or a row."""
+    kind, colon, _ = missing.partition(":")
+    return f"{kind}:" if colon else missing.rpartition("/")[0]
+
+
+def _listed(missing: list[str]) -> str:
+    names = [name.rpartition(":")[2] for name in sorted(missing)]
+    return f"{'、'.join(names[:_MOST_PLACES])} 等 {len(names)} 项" if len(names) > _MOST_PLACES else "、".join(names)

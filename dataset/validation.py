@@ -35,23 +35,33 @@ def validated(
         return _adapter(shape).validate_python(raw, context={"horizon": horizon}), set()
     except ValidationError as error:
         wrong: set[str | int] = set()
-        for detail in _roots(error, shape):
-            steps = _existing(raw, detail["loc"])
+        for loc, message in _roots(error, shape):
+            steps = _existing(raw, loc)
             wrong.update(steps[:1])
             name = ".".join([where, *map(str, steps)]).strip(".")
-            problems.add(file.name, file.line((*path, *steps)), name, _explain(detail, shape))
+            problems.add(file.name, file.line((*path, *steps)), name, message)
         return None, wrong
 
 
-def _roots(error: ValidationError, shape: Any) -> Iterator[dict[str, Any]]:
-    """The errors without those that follow from another: a field is not missing where it stands misspelt."""
+def _roots(error: ValidationError, shape: Any) -> Iterator[tuple[tuple, str]]:
+    """(place, message), without what follows from another: a field is not missing where it stands misspelt."""
     details = error.errors(include_url=False)
-    extra = [d["loc"] for d in details if d["type"] == "extra_forbidden"]
+    missing: dict[tuple, list[str]] = {}  # by what they are missing in
     for detail in details:
-        loc = detail["loc"]
-        misspelt = (near[-1] for near in extra if near[:-1] == loc[:-1])
-        if detail["type"] != "missing" or not any(nearest_of(str(key), [str(loc[-1])]) for key in misspelt):
-            yield detail
+        if detail["type"] == "missing":
+            missing.setdefault(detail["loc"][:-1], []).append(str(detail["loc"][-1]))
+    for detail in details:
+        loc, absent = detail["loc"], missing.get(detail["loc"][:-1], [])
+        if detail["type"] == "extra_forbidden" and (meant := nearest_of(str(loc[-1]), absent)):
+            absent.remove(meant)
+            yield loc, f"未知的字段；是否想写 {meant}？"
+        elif detail["type"] != "missing":
+            yield loc, _explain(detail, shape)
+    for loc, absent in missing.items():
+        if len(absent) == 1:
+            yield (*loc, absent[0]), "缺少这个字段"
+        elif absent:
+            yield loc, f"缺少字段 {'、'.join(absent)}"
 
 
 def _existing(raw: Any, loc: tuple) -> tuple:
@@ -88,8 +98,6 @@ def _explain(detail: dict[str, Any], shape: Any) -> str:
     given, context = detail.get("input"), detail.get("ctx", {})
     shown = str(given)[:_LONGEST]
     match detail["type"]:
-        case "missing":
-            return "缺少这个字段"
         case "extra_forbidden":
             return f"未知的字段{nearest(str(detail['loc'][-1]), _fields(shape, detail['loc']))}"
         case "literal_error":
@@ -112,7 +120,7 @@ def _explain(detail: dict[str, Any], shape: Any) -> str:
         case "list_type":
             return f"“{shown}”应为列表：[…]"
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"“{shown}”应为映射：{{键: 值}}"
+            return f"{'这里是空的，' if given is None else f'“{shown}”'}应为映射：{{键: 值}}"
         case "too_short":
             return f"至少要有 {context['min_length']} 项"
         case "string_too_short":

@@ -30,10 +30,18 @@ _WORDS = {
 _BEGINNINGS = ("flow sequence", "flow mapping", "flow node", "quoted scalar", "simple key", "block scalar")
 
 
-def syntax_error(error: yaml.MarkedYAMLError) -> tuple[int, str]:
-    """(line, message) for a syntax error."""
+def syntax_error(error: yaml.MarkedYAMLError, last: yaml.Event | None) -> tuple[int, str]:
+    """(line, message) for a syntax error after the event `last`."""
+    if _runs_over(last):
+        return last.start_mark.line + 1, "不是合法的 YAML：引号没有配对"
     problem, context = error.problem or "", error.context or ""
     begun = error.context_mark is not None and any(name in context for name in _BEGINNINGS)
     mark = error.context_mark if begun else error.problem_mark
     said = next((words for piece, words in _WORDS.items() if piece in problem), problem)
     return (mark.line + 1 if mark else 0), f"不是合法的 YAML：{said}"
+
+
+def _runs_over(event: yaml.Event | None) -> bool:
+    """Whether `event` is a quoted text of several lines: what comes after it is wrong because its quote is not closed."""
+    quoted = isinstance(event, yaml.ScalarEvent) and not event.implicit[0]
+    return quoted and event.end_mark.line > event.start_mark.line

@@ -46,6 +46,8 @@ class YamlFile:
     name: str
     root: _Node | None
     spoilt: frozenset[tuple[str | int, ...]] = frozenset()
+    length: int = 0  # lines
+    complete: bool = True  # the last line is ended: what is cut off somewhere seldom is
 
     @property
     def readable(self) -> bool:
@@ -54,6 +56,11 @@ class YamlFile:
     @property
     def data(self) -> Any:
         return self.root.value if self.root else None
+
+    @property
+    def spoilt_top(self) -> bool:
+        """Whether a key of the top level has been reported: what it hides is not to be known."""
+        return any(len(place) <= 1 for place in self.spoilt)
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of the deepest existing value on `path`, e.g. `("rows", 3, "parameters")`."""
@@ -78,12 +85,13 @@ def read_yaml(path: Path, name: str, problems: Problems) -> YamlFile:
     hidden = invisible(text)
     for line, character in hidden.items():
         problems.add(name, line, "", f"有看不见的控制字符 {character}；删去")
+    reader = _Reader(text, name, problems, set(hidden))
     try:
-        return _Reader(text, name, problems, set(hidden)).read()
+        return reader.read()
     except _Unreadable as error:
         line, message = error.args
     except yaml.MarkedYAMLError as error:
-        line, message = syntax_error(error)
+        line, message = syntax_error(error, reader.last)
     except yaml.YAMLError:  # a character that YAML cannot hold
         line, message = 0, "有 YAML 不收的字符"
     if not hidden:  # otherwise they are the likely cause
@@ -95,11 +103,18 @@ class _Reader:
     """Builds the values of one file from the events of libyaml."""
 
     def __init__(self, text: str, name: str, problems: Problems, hidden: set[int]) -> None:
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self.last: yaml.Event | None = None
+        self._events = self._parse(text)
+        self._size = {"length": text.count("\n"), "complete": text.endswith("\n")}
         self._name = name
         self._problems = problems
         self._hidden = hidden  # lines with characters that are already reported
         self._spoilt: set[tuple[str | int, ...]] = set()
+
+    def _parse(self, text: str) -> Iterator[yaml.Event]:
+        for event in yaml.parse(text, Loader=_LOADER):
+            self.last = event
+            yield event
 
     def read(self) -> YamlFile:
         root = _Node(None, 1)
@@ -108,7 +123,7 @@ class _Reader:
                 if root.inside or root.value is not None:
                     raise _Unreadable(event.start_mark.line + 1, "一个文件只写一份内容；删去多余的“---”")
                 root = self._node(next(self._events), ())
-        return YamlFile(self._name, root, frozenset(self._spoilt))
+        return YamlFile(self._name, root, frozenset(self._spoilt), **self._size)
 
     def _node(self, event: yaml.Event, path: tuple[str | int, ...]) -> _Node:
         line = event.start_mark.line + 1
