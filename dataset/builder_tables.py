@@ -50,23 +50,26 @@ class _TableBuilder:
         """Columns that no row knows, keys of rows that no column knows, and columns written twice."""
         seen: dict[str, Column] = {}
         for index, column in enumerate(self.meta.columns):
-            if column.key in seen or column.key in _OWN:
-                self._report_column(
-                    index, "列重复" if column.key in seen else f"列不能叫 {column.key}：行自己有这个字段"
-                )
+            if column.key in seen:
+                self._report_column(index, "列重复")
+            elif column.key in _OWN:
+                self._report_column(index, f"列不能叫 {column.key}：行自己有这个字段")
             else:
                 seen[column.key] = column
                 self._compare(index, column.key)
+        misnamed = len(seen) < len(self.meta.columns)  # the rows may have what was meant
         self.meta = self.meta.model_copy(update={"columns": list(seen.values())})
         for key in self._foreign(seen):
             self._silent.add(key)
-            self.builder.report(("table", "columns"), "table.columns", f"各行写了 {key}，表头却没有这一列")
+            if not misnamed:
+                self.builder.report(("table", "columns"), "table.columns", f"各行写了 {key}，表头却没有这一列")
 
     def _compare(self, index: int, key: str) -> None:
         """Report a column that none of many rows has."""
         if len(self._given) < _MANY or any(key in cells for cells in self._given):
             return
-        foreign = nearest_of(key, self._foreign([column.key for column in self.meta.columns]))
+        candidates = self._foreign([column.key for column in self.meta.columns])
+        foreign = candidates[0] if len(candidates) == 1 else nearest_of(key, candidates)
         self._report_column(index, f"没有一行写了这一列{f'；各行写的是 {foreign}' if foreign else ''}")
         self._silent |= {key, foreign or key}
 

@@ -8,7 +8,7 @@ from .formula import addresses
 from .model import Dataset, references, stray_braces
 from .problems import Problems, nearest
 from .schema import Term
-from .unknown import Unknowns
+from .unknown import Unknowns, parent_of
 
 Text = tuple[tuple[str, int], str, str]  # (file and line, where, text)
 
@@ -55,10 +55,11 @@ class _Addresses:
         """Whether `address` exists; `whole` also accepts a row or a fact with parts."""
         if address in self._dataset.data or (whole and address in self._known):
             return True
-        if address not in self._dataset.broken:
-            parts = address.split("/")
-            prefixes = ("/".join(parts[: n + 1]) for n in range(len(parts)))
-            missing = next((prefix for prefix in prefixes if prefix not in self._known), address)
+        parts, broken = address.split("/"), self._dataset.broken
+        prefixes = ("/".join(parts[: n + 1]) for n in range(len(parts)))
+        missing = next((prefix for prefix in prefixes if prefix not in self._known), address)
+        # What is lost from a broken row or table explains what is missing there, not a column missing in a sound row.
+        if not (broken.holds(missing) or broken.holds(parent_of(missing))):
             hint = nearest(address, self._known if whole else self._dataset.data)
             self._unknowns.add(missing, place, where, f"没有地址 {address}{hint}")
         return False

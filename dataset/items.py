@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .fields import Id
 from .model import Dataset
 from .problems import Problems, nearest_of
 from .schema import Row
 from .validation import validated
-from .yamlfile import YamlFile
+from .yamlfile import YamlFile, read_yaml
+
+
+class Mapped(NamedTuple):
+    """What a file with a mapping at its top holds; `file.line((key,))` is where an entry stands."""
+
+    file: YamlFile
+    entries: dict[str, Any]
+    sound: bool  # nothing in it was reported
+
+
+def read_mapping(path: Path, name: str, shape: Any, problems: Problems) -> Mapped:
+    """The file at `path`, whose top level maps keys to values of `shape` (a model or any type pydantic knows).
+
+    What is wrong becomes a problem under `name` with its line; broken entries are left out.
+    """
+    before, file = len(problems), read_yaml(path, name, problems)
+    entries: dict[str, Any] = {}
+    if file.readable and not isinstance(file.data, dict | None):
+        problems.add(name, 1, "", "内容不对，应是映射：每项写成“键: 值”")
+    for key, raw in file.data.items() if isinstance(file.data, dict) else ():
+        if not file.is_spoilt((key,)):
+            value, wrong = validated(file, (key,), raw, shape, key, problems)
+            if not wrong and (value is not None or raw is None):
+                entries[key] = value
+    return Mapped(file, entries, len(problems) == before)
 
 
 class Items:

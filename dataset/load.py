@@ -23,7 +23,7 @@ def load_dataset(root: Path, problems: Problems) -> Dataset:
     dataset = Dataset()
     newest = _read_edition(root, dataset, problems)
     items = Items(dataset, problems, edition.horizon(newest) if newest else None)
-    for file in _files(root, "data/sources.yml", "data/sources/*.yml", problems=problems):
+    for file in _files(root, "data/sources*.yml", "data/sources/*.yml", problems=problems):
         items.take_mapping(file, schema.Source, dataset.sources, "source")
     for file in _files(root, "data/glossary.yml", problems=problems):
         items.take_list(file, schema.Term, dataset.terms, "term")
@@ -37,7 +37,7 @@ def load_dataset(root: Path, problems: Problems) -> Dataset:
     for patterns, model, key, take_in in (
         (("data/tables/*.yml",), schema.TableFile, "rows", add_table),
         (("data/facts/*.yml",), schema.FactsFile, "facts", add_facts),
-        (("data/claims.yml", "data/claims/*.yml"), schema.ClaimsFile, "claims", add_claims),
+        (("data/claims*.yml", "data/claims/*.yml"), schema.ClaimsFile, "claims", add_claims),
     ):
         for file in _files(root, *patterns, problems=problems):
             content, positions = items.take_file(file, model, key)
@@ -77,6 +77,7 @@ def _check_dates(file: YamlFile, released: str, dataset: Dataset, problems: Prob
 
 
 def _files(root: Path, *patterns: str, problems: Problems) -> list[YamlFile]:
-    """The files that match, read; a pattern without `*` names a file that may be missing."""
-    paths = sorted({path for pattern in patterns for path in root.glob(pattern)})
+    """The files that match, read; one that is named without `*` must be there."""
+    found = (root.glob(pattern) if "*" in pattern else [root / pattern] for pattern in patterns)
+    paths = sorted({path for paths in found for path in paths})
     return [read_yaml(path, path.relative_to(root).as_posix(), problems) for path in paths]

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 Stage = Literal["data", "pages", "site"]
 _STAGES = get_args(Stage)
-_ALIKE = 60  # per cent of letters in common that make a likely misspelling
+_ALIKE = 50  # per cent of letters in common that make a likely misspelling
 
 
 @dataclass(frozen=True, order=True)

@@ -37,8 +37,9 @@ def _decoded(content: bytes, name: str, problems: Problems) -> str | None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problems.add(name, line, "", "不是 UTF-8 编码（可能是 GBK）；在编辑器里另存为 UTF-8")
+        line, cut = content.count(b"\n", 0, error.start) + 1, error.reason == "unexpected end of data"
+        problem = "文件不完整：末尾断在一个字的中间" if cut else "不是 UTF-8 编码（可能是 GBK）；在编辑器里另存为 UTF-8"
+        problems.add(name, line, "", problem)
         return None
     return text
 

@@ -35,7 +35,7 @@ class Unknowns:
         """Say what is missing; from now on it is broken, and whoever names it is silent."""
         by_parent: dict[str, list[str]] = {}
         for missing in self._uses:
-            by_parent.setdefault(_parent(missing), []).append(missing)
+            by_parent.setdefault(parent_of(missing), []).append(missing)
         for parent, several in by_parent.items():
             if len(several) > 1 and parent in self._broken.incomplete:
                 message = f"文件不完整（最后一行没有换行）：别处用到的 {_listed(several)}不在其中"
@@ -61,7 +61,7 @@ class Unknowns:
         self._problems.add(file, line, where, message)
 
 
-def _parent(missing: str) -> str:
+def parent_of(missing: str) -> str:
     """What a missing thing would lie in: a kind of items, a table or a row."""
     kind, colon, _ = missing.partition(":")
     return f"{kind}:" if colon else missing.rpartition("/")[0]
