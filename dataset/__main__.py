@@ -1,4 +1,4 @@
-"""`python -m macros`: check `data/` alone, in a second, without building the site."""
+"""`python -m dataset [project folder]`: check `data/` alone, in a second, without building the site."""
 
 import sys
 from collections import Counter
@@ -10,7 +10,8 @@ from .problems import Problems
 
 def main() -> int:
     problems = Problems()
-    dataset = load_dataset(Path(__file__).parent.parent, problems)
+    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent
+    dataset = load_dataset(root, problems)
     if problems:
         print(problems.report(), file=sys.stderr)
         return 1

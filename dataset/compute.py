@@ -3,50 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 
-from .formula import FormulaError, evaluate
+from .formula import FormulaError, addresses, evaluate
 from .model import Dataset
 from .problems import Problems
 
+_SHOWN = 8  # members of a cycle that a message names
+
 
 def compute_formulas(dataset: Dataset, problems: Problems) -> None:
-    """Fill in the bounds of derived data, inputs first; cycles and bad inputs become problems."""
-    computing: list[str] = []
-    failed: set[str] = set()
+    """Fill in the bounds of derived data, inputs first; cycles and bad inputs become problems.
+
+    What is computed from broken data is broken silently: the cause has been reported.
+    """
 
     def bounds(address: str) -> tuple[float, float]:
-        if address in computing:
-            raise FormulaError(f"循环引用：{' → '.join([*computing[computing.index(address) :], address])}")
-        if address in failed or dataset.is_broken(address):
-            raise FormulaError("")  # already reported where it stands
-        datum = dataset.get(address)
-        if datum.formula and datum.low is None:
-            compute(address)
-            datum = dataset.data[address]
-        base = datum.base()
+        if address not in dataset.data or dataset.broken.holds(address):
+            raise FormulaError("")
+        base = dataset.data[address].base()
         if base is None:
             raise FormulaError(f"{address} 没有数字")
         return base
 
-    def compute(address: str) -> None:
+    for address in _in_order(dataset, problems):
         datum = dataset.data[address]
-        computing.append(address)
-        try:
-            dataset.data[address] = datum.with_bounds(*evaluate(datum.formula or "", bounds))
-        finally:
-            computing.pop()
-
-    for address in [a for a, datum in dataset.data.items() if datum.formula]:
-        if dataset.data[address].low is not None or address in failed:
+        if dataset.broken.holds(address):
             continue
         try:
-            compute(address)
-        except (FormulaError, KeyError) as error:
-            failed.add(address)
+            dataset.data[address] = datum.with_bounds(*evaluate(datum.formula or "", bounds))
+        except FormulaError as error:
             dataset.broken.add(address)
             if str(error):
-                datum = dataset.data[address]
                 problems.add(datum.file, datum.line, f"{address}.formula", str(error))
+
+
+def _in_order(dataset: Dataset, problems: Problems) -> list[str]:
+    """The addresses of derived data, inputs first; each cycle is reported and left out."""
+    derived = {address: datum.formula for address, datum in dataset.data.items() if datum.formula}
+    rank = {address: n for n, address in enumerate(derived)}
+    graph = {address: [a for a in addresses(formula) if a in derived] for address, formula in derived.items()}
+    while True:
+        try:
+            return list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            cycle = list(reversed(error.args[1][1:]))
+            first = min(range(len(cycle)), key=lambda n: rank[cycle[n]])
+            cycle = cycle[first:] + cycle[:first]
+            shown = [*cycle[:_SHOWN], "…"] if len(cycle) > _SHOWN else [*cycle, cycle[0]]
+            datum = dataset.data[cycle[0]]
+            problems.add(datum.file, datum.line, f"{cycle[0]}.formula", f"循环引用：{' → '.join(shown)}")
+            for address in cycle:
+                dataset.broken.add(address)
+                graph[address] = []
 
 
 def resolve_texts(dataset: Dataset) -> None:
@@ -59,16 +68,3 @@ def resolve_texts(dataset: Dataset) -> None:
             )
             resolved[address] = replace(datum, label=label, text=text, note=note)
     dataset.data.update(resolved)
-    _refresh_rows(dataset)
-
-
-def _refresh_rows(dataset: Dataset) -> None:
-    """Tables and facts hold the computed data, too."""
-    for table in dataset.tables.values():
-        for row in table.rows:
-            row.cells.update(
-                {key: dataset.data[cell.address] for key, cell in row.cells.items() if cell.address in dataset.data}
-            )
-    for slug, facts in dataset.facts.items():
-        rows = tuple((fact, tuple(dataset.data.get(d.address, d) for d in carried)) for fact, carried in facts.rows)
-        dataset.facts[slug] = type(facts)(facts.slug, facts.title, facts.page, rows)

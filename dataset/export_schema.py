@@ -23,18 +23,10 @@ SHAPES = {
 
 
 def json_schemas() -> dict[str, str]:
-    """File name → JSON Schema. A single source may be written without a list, as the validator accepts it."""
+    """File name → JSON Schema."""
     texts = {}
     for name, shape in SHAPES.items():
         document = TypeAdapter(shape).json_schema()
-        for definition in document.get("$defs", {}).values():
-            for key in ("source", "author"):
-                many = definition.get("properties", {}).get(key)
-                if many and many.get("type") == "array":
-                    definition["properties"][key] = {"anyOf": [{"type": "string"}, many]}
-            for key in ("asof", "issued", "accessed"):
-                if (dated := definition.get("properties", {}).get(key)) is not None:
-                    definition["properties"][key] = {"anyOf": [{"type": "integer"}, dated]}
         texts[f"{name}.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return texts
 

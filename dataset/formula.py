@@ -7,15 +7,20 @@ every combination of their ends.
 
 from __future__ import annotations
 
+import ast
+import math
 import re
 from collections.abc import Callable, Mapping
 from itertools import product
 
-from simpleeval import SimpleEval
+from simpleeval import DEFAULT_OPERATORS, NameNotDefined, SimpleEval
 
 ADDRESS = re.compile(r"[a-z][a-z0-9_]*(?:/[a-z0-9][a-z0-9._-]*){1,2}")
 _FUNCTIONS = {"sqrt": lambda x: x**0.5, "min": min, "max": max}
+# Powers of floats overflow at once, where those of integers would be computed to the last digit.
+_OPERATORS = {**DEFAULT_OPERATORS, ast.Pow: lambda base, exponent: float(base) ** exponent}
 _MOST_RANGES = 6
+_LONGEST = 1000
 
 
 class FormulaError(ValueError):
@@ -29,6 +34,8 @@ def addresses(formula: str) -> list[str]:
 
 def evaluate(formula: str, bounds: Callable[[str], tuple[float, float]]) -> tuple[float, float]:
     """(low, high) of `formula` in base units; `bounds(address)` gives those of each input."""
+    if len(formula) > _LONGEST:
+        raise FormulaError(f"公式长过 {_LONGEST} 个字符：分成几步")
     inputs = {address: bounds(address) for address in addresses(formula)}
     names = {address: f"x{index}" for index, address in enumerate(inputs)}
     expression = ADDRESS.sub(lambda match: names[match[0]], formula)
@@ -43,8 +50,15 @@ def evaluate(formula: str, bounds: Callable[[str], tuple[float, float]]) -> tupl
 
 def _value(expression: str, names: Mapping[str, float]) -> float:
     try:
-        return float(SimpleEval(names=names, functions=_FUNCTIONS).eval(expression))
+        result = SimpleEval(operators=_OPERATORS, names=names, functions=_FUNCTIONS).eval(expression)
     except ZeroDivisionError:
         raise FormulaError("除数为零") from None
-    except Exception as error:  # simpleeval raises many types, all of them about what the author wrote
-        raise FormulaError(f"算不出来：{error}") from None
+    except OverflowError:
+        raise FormulaError("结果太大") from None
+    except NameNotDefined as error:
+        raise FormulaError(f"算不出来：“{error.name}”不是地址；地址写成 表/行/列，运算符两侧要有空格") from None
+    except Exception:  # simpleeval raises many types, all of them about what the author wrote
+        raise FormulaError("算不出来：只用地址、数字、+ - * / **、括号与 sqrt、min、max，运算符两侧要有空格") from None
+    if not isinstance(result, (int, float)) or isinstance(result, bool) or not math.isfinite(result):
+        raise FormulaError("结果不是一个有限的数")
+    return float(result)

@@ -2,157 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
-from . import schema
+from . import edition, schema
 from .builder import Builder
 from .builder_statements import add_claims, add_facts
 from .builder_tables import add_table
 from .checks import check_references
 from .compute import compute_formulas, resolve_texts
+from .items import Items
 from .model import Dataset
-from .problems import Problems, nearest
-from .yamlfile import YamlFile, expect_keys, read_yaml
-
-_FIELDS = {
-    name
-    for model in vars(schema).values()
-    if isinstance(model, type) and issubclass(model, BaseModel)
-    for name in model.model_fields
-}
+from .problems import Problems
+from .unknown import Unknowns
+from .validation import validated
+from .yamlfile import YamlFile, read_yaml
 
 
 def load_dataset(root: Path, problems: Problems) -> Dataset:
     """The data under `root` (the project folder); what is wrong with it goes to `problems`."""
     dataset = Dataset()
-    folder = root / "data"
-    for file in _files(folder, "sources.yml", "sources/*.yml", problems=problems):
-        _add_mapping(file, schema.Source, dataset.sources, "source", dataset, problems)
-    for file in _files(folder, "glossary.yml", problems=problems):
-        _add_list(file, schema.Term, dataset.terms, "term", dataset, problems)
-    for file in _files(folder, "asked.yml", problems=problems):
-        _add_mapping(file, schema.Asked, dataset.asked, "asked", dataset, problems)
-    for file in _files(folder, "outline.yml", problems=problems):
-        _add_list(file, schema.OutlineEntry, dataset.outline, "section", dataset, problems)
-    for file in _files(folder, "updates.yml", problems=problems):
-        _add_list(file, schema.Update, dataset.updates, "update", dataset, problems)
-    for patterns, model, items, take_in in (
-        (("tables/*.yml",), schema.TableFile, "rows", add_table),
-        (("facts/*.yml",), schema.FactsFile, "facts", add_facts),
-        (("claims.yml", "claims/*.yml"), schema.ClaimsFile, "claims", add_claims),
+    newest = _read_edition(root, dataset, problems)
+    items = Items(dataset, problems, edition.horizon(newest) if newest else None)
+    for file in _files(root, "data/sources*.yml", "data/sources/*.yml", problems=problems):
+        items.take_mapping(file, schema.Source, dataset.sources, "source")
+    for file in _files(root, "data/glossary.yml", problems=problems):
+        items.take_list(file, schema.Term, dataset.terms, "term")
+    for file in _files(root, "data/asked.yml", problems=problems):
+        items.take_mapping(file, schema.Asked, dataset.asked, "asked")
+    for file in _files(root, "data/outline.yml", problems=problems):
+        items.take_list(file, schema.OutlineEntry, dataset.outline, "section")
+    for file in _files(root, "data/names.yml", problems=problems):
+        dataset.names += items.take_texts(file)
+    unknowns = Unknowns(problems, dataset.broken)
+    for patterns, model, key, take_in in (
+        (("data/tables/*.yml",), schema.TableFile, "rows", add_table),
+        (("data/facts/*.yml",), schema.FactsFile, "facts", add_facts),
+        (("data/claims*.yml", "data/claims/*.yml"), schema.ClaimsFile, "claims", add_claims),
     ):
-        for file in _files(folder, *patterns, problems=problems):
-            content, positions = _validate_file(file, model, items, dataset, problems)
+        for file in _files(root, *patterns, problems=problems):
+            content, positions = items.take_file(file, model, key)
             if content:
-                take_in(Builder(dataset, file, problems), content, positions)
-    check_references(dataset, problems)
+                take_in(Builder(dataset, file, problems, unknowns), content, positions)
+    check_references(dataset, problems, unknowns)
     compute_formulas(dataset, problems)
     resolve_texts(dataset)
     return dataset
 
 
-def _files(folder: Path, *patterns: str, problems: Problems) -> Iterator[YamlFile]:
-    for path in sorted({p for pattern in patterns for p in folder.glob(pattern)}):
-        yield read_yaml(path, path.relative_to(folder.parent).as_posix(), problems)
-
-
-def _add_mapping(file: YamlFile, model: type, into: dict, kind: str, dataset: Dataset, problems: Problems) -> None:
-    """A file whose top level maps keys to items (sources, phrases asked for)."""
-    for key, raw in (file.data or {}).items() if isinstance(file.data, dict) else ():
-        _add(file, (key,), key, raw, model, into, kind, dataset, problems)
-
-
-def _add_list(file: YamlFile, model: type, into: dict, kind: str, dataset: Dataset, problems: Problems) -> None:
-    """A file whose top level is a list of items with an id (glossary, outline)."""
-    for index, raw in enumerate(file.data or ()):
-        key = raw.get("id", "") if isinstance(raw, dict) else ""
-        _add(file, (index,), key, raw, model, into, kind, dataset, problems)
-
-
-def _add(file, path, key, raw, model, into, kind, dataset, problems) -> None:
-    line = file.line(path)
-    if key in into:
-        other_file, other_line = dataset.lines[f"{kind}:{key}"]
-        problems.add(file.name, line, str(key), f"id 重复，{other_file}:{other_line} 已经有了")
-        return
-    if (item := _validated(file, path, raw, model, str(key), problems)) is not None:
-        into[key] = item
-        dataset.lines[f"{kind}:{key}"] = (file.name, line)
-    else:
-        dataset.broken.add(f"{kind}:{key}")
-
-
-def _validate_file(
-    file: YamlFile, model: type, items: str, dataset: Dataset, problems: Problems
-) -> tuple[Any, list[int]]:
-    """A file with a head and a list of items, and where in the file its valid items stand; a broken item spoils only itself."""
-    raw, stem = expect_keys(file, set(model.model_fields), problems), Path(file.name).stem
-    if not raw:
-        dataset.broken.add(stem)
-        return None, []
-    item_model = model.model_fields[items].annotation.__args__[0]
-    valid: dict[int, Any] = {}
-    for index, item in enumerate(raw.get(items) or ()):
-        key = item.get("id", f"[{index}]") if isinstance(item, dict) else f"[{index}]"
-        checked = _validated(file, (items, index), item, item_model, f"{items}[{key}]", problems)
-        if checked is None:
-            dataset.broken.add(f"{stem if items == 'rows' else items}/{key}")
-        else:
-            valid[index] = checked
-    return _validated(file, (), {**raw, items: list(valid.values())}, model, "", problems), list(valid)
-
-
-def _validated(file: YamlFile, path: tuple, raw: Any, model: type, where: str, problems: Problems) -> Any:
-    try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        for detail in error.errors():
-            steps = _existing(raw, detail["loc"])
-            name = ".".join([where, *map(str, steps)]).strip(".")
-            problems.add(file.name, file.line((*path, *steps)), name, _explain(detail))
+def _read_edition(root: Path, dataset: Dataset, problems: Problems) -> str | None:
+    """Read `CITATION.cff` and the updates; the newest day they name, None where that is not to be known."""
+    file = read_yaml(root / "CITATION.cff", "CITATION.cff", problems)
+    citation = None
+    if file.readable and not file.is_spoilt(()):
+        citation, _ = validated(file, (), file.data, schema.Citation, "", problems)
+    for updates in _files(root, "data/updates.yml", problems=problems):
+        Items(dataset, problems, None).take_list(updates, schema.Update, dataset.updates, "update")
+    if citation is None:
         return None
+    _check_dates(file, citation.released, dataset, problems)
+    dataset.edition = edition.edition(citation, dataset.updates.values())
+    return dataset.edition.date
 
 
-def _existing(raw: Any, loc: tuple) -> tuple:
-    """`loc` without the tags that pydantic adds for unions; the last step stays even where nothing is written."""
-    steps: list = []
-    for position, step in enumerate(loc):
-        last = position == len(loc) - 1
-        if (isinstance(raw, dict) and step in raw) or (
-            isinstance(raw, list) and isinstance(step, int) and step < len(raw)
-        ):
-            raw = raw[step]
-            steps.append(step)
-        elif last and step not in {"plain", "text", "quantity"}:
-            steps.append(step)
-    return tuple(steps)
+def _check_dates(file: YamlFile, released: str, dataset: Dataset, problems: Problems) -> None:
+    """Release and updates follow one another within some years; one that does not is left out."""
+    for update in list(edition.ahead(released, dataset.updates.values())):
+        place, message = dataset.lines.at(f"update:{update.id}", "date"), f"“{update.date}”比上一次发布或更新晚三年以上"
+        problems.add(*place, f"{update.id}.date", f"{message}；没写错就先改 CITATION.cff 的 date-released")
+        del dataset.updates[update.id]
+    dates = [update.date for update in dataset.updates.values()]
+    if dates and released > edition.horizon(max(dates), years=3):
+        line = file.line(("date-released",))
+        problems.add(file.name, line, "date-released", f"“{released}”比最近一次更新晚三年以上")
 
 
-def _explain(detail: dict[str, Any]) -> str:
-    """A pydantic error in an author's words."""
-    given, context = detail.get("input"), detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return "缺少这个字段"
-        case "extra_forbidden":
-            return f"未知的字段{nearest(str(detail['loc'][-1]), _FIELDS)}"
-        case "literal_error":
-            choices = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-            return f"“{given}”不可用，应为 {'、'.join(choices)} 之一{nearest(str(given), choices)}"
-        case "string_pattern_mismatch":
-            return f"“{given}”格式不对，应符合 {context['pattern']}"
-        case "float_parsing" | "float_type":
-            return f"“{given}”应为数字，单位写在 unit 或列上"
-        case "list_type":
-            return f"“{given}”应为列表：[…]"
-        case "string_too_short":
-            return f"“{given}”太短，至少 {context['min_length']} 个字"
-        case "string_too_long":
-            return f"“{given}”太长，至多 {context['max_length']} 个字"
-        case "value_error":
-            return str(context["error"])
-    return detail["msg"]
+def _files(root: Path, *patterns: str, problems: Problems) -> list[YamlFile]:
+    """The files that match, read; one that is named without `*` must be there."""
+    found = (root.glob(pattern) if "*" in pattern else [root / pattern] for pattern in patterns)
+    paths = sorted({path for paths in found for path in paths})
+    return [read_yaml(path, path.relative_to(root).as_posix(), problems) for path in paths]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from .broken import Broken
+from .edition import Edition
 from .formula import addresses
 from .problems import nearest
 from .schema import MISSING, Asked, Claim, Column, Fact, OutlineEntry, Source, TableMeta, Term, Update
 from .units import UNITS, format_quantity
+from .yamlfile import YamlFile
 
 _DERIVED_DIGITS = 3
 # In a sentence and in a table cell.
@@ -79,6 +83,23 @@ class Datum:
         return replace(self, low=low / scale, high=high / scale)
 
 
+class View(Mapping[str, Datum]):
+    """Data by the key they have in their row or fact: a view of the dataset at their addresses, never a copy."""
+
+    def __init__(self, data: Mapping[str, Datum], addresses: Mapping[str, str]) -> None:
+        self._data = data
+        self._addresses = addresses
+
+    def __getitem__(self, key: str) -> Datum:
+        return self._data[self._addresses[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._addresses)
+
+    def __len__(self) -> int:
+        return len(self._addresses)
+
+
 @dataclass(frozen=True)
 class TableRow:
     """A row of a table: `cells` by column key."""
@@ -88,7 +109,7 @@ class TableRow:
     anchor: str
     sources: tuple[str, ...]
     note: str | None
-    cells: dict[str, Datum]
+    cells: View
 
 
 @dataclass(frozen=True)
@@ -108,16 +129,43 @@ class Table:
 
 @dataclass(frozen=True)
 class FactSet:
-    """One file of facts: `rows` are (fact, the data it carries)."""
+    """One file of facts."""
 
     slug: str
     title: str
     page: str
-    rows: tuple[tuple[Fact, tuple[Datum, ...]], ...]
+    facts: tuple[tuple[Fact, View], ...]
+
+    @property
+    def rows(self) -> list[tuple[Fact, tuple[Datum, ...]]]:
+        """(fact, the data it carries)."""
+        return [(fact, tuple(carried.values())) for fact, carried in self.facts]
+
+
+class Lines:
+    """Where things stand that have an id of their own: `lines["source:brown2020"]` → (file, line)."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, tuple[YamlFile, tuple[str | int, ...]]] = {}
+
+    def note(self, name: str, file: YamlFile, path: tuple[str | int, ...]) -> None:
+        self._places[name] = (file, path)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    def __getitem__(self, name: str) -> tuple[str, int]:
+        return self.at(name)
+
+    def at(self, name: str, *steps: str | int) -> tuple[str, int]:
+        """(file, line) of a value inside: `at("claim:640p", "evidence", 2)`."""
+        file, path = self._places[name]
+        return file.name, file.line((*path, *steps))
 
 
 @dataclass
 class Dataset:
+    edition: Edition = field(default_factory=Edition)
     data: dict[str, Datum] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     facts: dict[str, FactSet] = field(default_factory=dict)
@@ -127,8 +175,9 @@ class Dataset:
     asked: dict[str, Asked] = field(default_factory=dict)  # by the id of what answers
     outline: dict[str, OutlineEntry] = field(default_factory=dict)
     updates: dict[str, Update] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)  # address prefixes that failed validation: reported once, there
-    lines: dict[str, tuple[str, int]] = field(default_factory=dict)  # "source:brown2020" → (file, line)
+    names: list[str] = field(default_factory=list)  # that hold digits and are no figures
+    broken: Broken = field(default_factory=Broken)  # what is reported already
+    lines: Lines = field(default_factory=Lines)
 
     def get(self, address: str) -> Datum:
         """The datum at `address`; UnknownAddress says what was probably meant."""
@@ -136,11 +185,6 @@ class Dataset:
             return self.data[address]
         except KeyError:
             raise UnknownAddress(f"没有地址 {address}{nearest(address, self.data)}") from None
-
-    def is_broken(self, address: str) -> bool:
-        """Whether `address` lies in something already reported as invalid."""
-        parts = address.split("/")
-        return any("/".join(parts[: n + 1]) in self.broken for n in range(len(parts)))
 
     def expand(self, text: str) -> str:
         """Replace each `{address}` in a text of `data/` by the figure it names; unknown ones (reported on loading) stay."""
@@ -157,3 +201,8 @@ class Dataset:
 def references(text: str) -> list[str]:
     """Addresses that a text of `data/` refers to as `{address}`."""
     return _REFERENCE.findall(text)
+
+
+def stray_braces(text: str) -> bool:
+    """Whether a text has a brace that belongs to no `{address}`."""
+    return bool(re.search(r"[{}]", _REFERENCE.sub("", text)))

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import Literal, get_args
+
+from rapidfuzz import fuzz, process
+
+Stage = Literal["data", "pages", "site"]
+_STAGES = get_args(Stage)
+_ALIKE = 50  # per cent of letters in common that make a likely misspelling
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake of an author: where it stands and what to do about it."""
+    """One mistake of an author: where it stands and what to do about it. They sort by stage: causes before effects."""
 
+    stage: int
     file: str
     line: int
     where: str
@@ -26,12 +33,14 @@ class Problems:
 
     def __init__(self) -> None:
         self._seen: dict[Problem, None] = {}
+        self._stage: Stage = "data"
+
+    def enter(self, stage: Stage) -> None:
+        """What is added from now on belongs to `stage`: the data, the pages, or the finished site."""
+        self._stage = stage
 
     def add(self, file: str, line: int, where: str, message: str) -> None:
-        self._seen[Problem(file, line, where, message)] = None
-
-    def extend(self, problems: Iterable[Problem]) -> None:
-        self._seen.update(dict.fromkeys(problems))
+        self._seen[Problem(_STAGES.index(self._stage), file, line, where, message)] = None
 
     def __iter__(self):
         return iter(sorted(self._seen))
@@ -44,7 +53,13 @@ class Problems:
         return "\n".join([f"共 {len(self)} 处错误：", *(f"  {problem}" for problem in self)])
 
 
+def nearest_of(word: str, choices: Iterable[str]) -> str | None:
+    """The choice most like `word`; None where none is."""
+    found = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[0] if found else None
+
+
 def nearest(word: str, choices: Iterable[str]) -> str:
     """“；是否想写 x？”for the choice most like `word`, or an empty string."""
-    close = get_close_matches(word, list(choices), n=1, cutoff=0.5)
-    return f"；是否想写 {close[0]}？" if close else ""
+    found = nearest_of(word, choices)
+    return f"；是否想写 {found}？" if found else ""

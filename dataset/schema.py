@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag, model_validator
+
+from .fields import Date, Day, Id, Key, Names, UnitName
 
 Grade = Literal["primary", "secondary", "estimate", "report", "derived"]
 Missing = Literal["undisclosed", "unknown", "not-applicable"]
@@ -28,24 +30,11 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "无法验证": ("unverifiable", "找不到出处，也没有可用来核对的公开资料"),
 }
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", description="小写字母、数字、连字符和点；发布后永不改变")]
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="小写字母、数字和下划线")]
-Date = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY、YYYY-MM 或 YYYY-MM-DD")]
-
 
 class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    """Numbers are numbers, texts are texts, and a field that is not asked for is a mistake."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def years_are_dates(cls, data: Any) -> Any:
-        """`asof: 2024` is read as a number by YAML; authors mean the year."""
-        if isinstance(data, dict):
-            return {
-                k: str(v) if k in {"asof", "issued", "accessed", "date"} and isinstance(v, int) else v
-                for k, v in data.items()
-            }
-        return data
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Provenance(Strict):
@@ -53,13 +42,8 @@ class Provenance(Strict):
 
     asof: Date | None = Field(None, description="数字对应的日期")
     grade: Grade | None = Field(None, description="等级")
-    source: list[str] = Field(default_factory=list, description="sources 里的键，一个或一列")
+    source: Names = Field(default_factory=list, description="sources 里的键，一个或一列")
     note: str | None = Field(None, description="口径、条件、与其他来源的出入")
-
-    @field_validator("source", mode="before")
-    @classmethod
-    def one_or_many(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value
 
 
 class Quantity(Provenance):
@@ -73,8 +57,9 @@ class Quantity(Provenance):
         description="以地址为变量的算式，例如 6 * models/gpt-3/active_parameters * models/gpt-3/tokens；运算符两侧要有空格",
     )
     digits: int | None = Field(None, ge=1, le=6, description="显示几位有效数字（算得的量默认 3 位）")
-    unit: str | None = Field(None, description="单位，见 dataset/units.py；表格里由列决定")
+    unit: UnitName | None = Field(None, description="单位，见 dataset/units.py；表格里由列决定")
     qualifier: Qualifier | None = Field(None, description="about 约、at-least 不少于、at-most 不多于、up-to 最高")
+    mean: bool = Field(False, description="平均值：按个数的单位（个、次、行……）只有平均值可以有小数")
     why: Missing | None = Field(None, description="value 为 null 的原因")
 
     @model_validator(mode="after")
@@ -102,12 +87,14 @@ class Text(Provenance):
     text: str = Field(min_length=1, description="单元格文字")
 
 
-def _cell_kind(value: Any) -> str:
+def _cell_kind(value: Any) -> str | None:
     if isinstance(value, dict):
         return "text" if "text" in value else "quantity"
     if isinstance(value, Text):
         return "text"
-    return "quantity" if isinstance(value, Quantity) else "plain"
+    if isinstance(value, Quantity):
+        return "quantity"
+    return "plain" if isinstance(value, (str, int, float)) else None  # nothing or a list: no cell
 
 
 Cell = Annotated[
@@ -124,15 +111,24 @@ class Column(Strict):
     key: Key
     title: str = Field(min_length=1)
     kind: Literal["quantity", "text", "date", "choice", "source"] = "text"
-    unit: str = Field("", description="quantity 列的单位")
+    unit: UnitName = Field("", description="quantity 列的单位")
+    mean: bool = Field(False, description="quantity 列是平均值，可以有小数")
     choices: list[str] = Field(default_factory=list, description="choice 列允许的值")
     note: str | None = Field(None, description="口径说明，显示在表头提示里")
+
+    @model_validator(mode="after")
+    def choices_belong_to_choice(self) -> Column:
+        if (self.kind == "choice") != bool(self.choices):
+            raise ValueError("choice 列要写 choices，别的列不写")
+        if self.kind != "quantity" and (self.unit or self.mean):
+            raise ValueError("只有 quantity 列写 unit、mean")
+        return self
 
 
 class Row(Provenance):
     """一行；除 id、name 与默认来历外，各键是列的 key。quantity 列可以简写 undisclosed、unknown、not-applicable。"""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Cell]
 
     id: Id
@@ -177,7 +173,7 @@ class Step(Strict):
 
     label: str
     formula: str
-    unit: str = ""
+    unit: UnitName = ""
     digits: int | None = Field(None, ge=1, le=6)
     note: str | None = None
 
@@ -216,7 +212,7 @@ class Source(Strict):
         "speech",
     ]
     title: str
-    author: list[str] = Field(default_factory=list, description="作者或机构；最后一项写 others 表示“等”")
+    author: Names = Field(default_factory=list, description="作者或机构；最后一项写 others 表示“等”")
     issued: Date | None = Field(None, description="发表日期；找不到就不写")
     publisher: str | None = Field(None, description="出版者、刊物、会议或网站")
     arxiv: str | None = Field(None, pattern=r"^\d{4}\.\d{4,5}$")
@@ -225,11 +221,6 @@ class Source(Strict):
     accessed: Date | None = None
     note: str | None = Field(None, description="例如：原页未能取得，据转述核对")
     language: Literal["zh", "en"] = "en"
-
-    @field_validator("author", mode="before")
-    @classmethod
-    def one_or_many(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value
 
 
 class Term(Strict):
@@ -273,11 +264,30 @@ class Update(Strict):
     """一条更新或更正，读者在更新页和 feed 里看到。"""
 
     id: Id
-    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")
+    date: Day
     kind: Literal["发布", "更正", "增补"]
     title: str = Field(min_length=2)
     text: str = Field(min_length=6, description="改了什么、为什么，可以用 {地址} 引用数字")
     sections: list[str] = Field(default_factory=list, description="受影响的小节、表或数据行的 id")
+
+
+class Author(BaseModel):
+    """Whom the site is cited under."""
+
+    name: str = Field(min_length=1)
+
+
+class Citation(BaseModel):
+    """`CITATION.cff`: the fields of the Citation File Format that the site shows; others are left alone."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    title: str = Field(min_length=1)
+    abstract: str = Field(min_length=1)
+    authors: list[Author] = Field(min_length=1)
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    released: Day = Field(alias="date-released")
+    licence: str = Field(alias="license", pattern=r"^[A-Za-z0-9.+-]+$")
 
 
 class TableFile(Strict):

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from dataset.edition import read_edition
 from dataset.headings import read_headings
 from dataset.load import load_dataset
 from dataset.problems import Problems
@@ -26,12 +25,12 @@ def define_env(env) -> None:
     problems = Problems()
     docs = Path(env.conf["docs_dir"])
     dataset = load_dataset(Path(env.project_dir), problems)
+    problems.enter("pages")
     book = Book(dataset, read_headings(docs, problems), problems, docs)
     for function in layout.MACROS:
         env.macro(book.macro(function), function.__name__)
     env.book = book
-    edition = read_edition(Path(env.project_dir), dataset)
-    env.conf["extra"].update(version=edition.version, data_version=edition.date)  # for the footer
+    env.conf["extra"].update(version=dataset.edition.version, data_version=dataset.edition.date)  # for the footer
 
 
 def on_pre_page_macros(env) -> None:
@@ -50,6 +49,7 @@ def on_post_build(env) -> None:
     layout.finish(book)
     site, root = Path(env.conf["site_dir"]), Path(env.project_dir)
     save(book.items, items_file(site))  # for `python -m publish` and the release
+    book.problems.enter("site")
     publish(site, root, book.dataset, book.items, env.conf["site_url"], book.problems)
     if book.problems:
         raise PluginError(book.problems.report())

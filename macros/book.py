@@ -64,7 +64,7 @@ class Book:
         try:
             return self.dataset.get(address)
         except UnknownAddress as error:
-            raise AuthorError("" if self.dataset.is_broken(address) else str(error), address) from None
+            raise AuthorError("" if address in self.dataset.broken else str(error), address) from None
 
     def references(self, keys: tuple[str, ...] | list[str], needle: str = "") -> list[tuple[str, int]]:
         """(key, number on this page) for each source; AuthorError for an unknown key."""

@@ -21,7 +21,8 @@ def facts_table(book: Book, slug: str) -> str:
     """`{{ facts_table("foundations") }}`: all facts of `data/facts/<slug>.yml`, only on their data page."""
     facts = book.dataset.facts.get(slug)
     if facts is None:
-        raise AuthorError(f"没有事实文件 {slug}{nearest(slug, book.dataset.facts)}", slug)
+        broken = "facts" in book.dataset.broken
+        raise AuthorError("" if broken else f"没有事实文件 {slug}{nearest(slug, book.dataset.facts)}", slug)
     if book.page.page != facts.page:
         raise AuthorError(f"事实表只放在 docs/{facts.page}", slug)
     anchor, files = f"tbl-facts-{slug}", (f"data/facts-{slug}.csv", f"data/facts-{slug}.json")

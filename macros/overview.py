@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from dataset import bibliography, schema
 from publish.items import Item
@@ -158,6 +158,8 @@ def fields(book: Book, model: str) -> str:
 
 
 def _type_name(annotation: Any) -> str:
+    if get_origin(annotation) is Annotated:
+        return _type_name(get_args(annotation)[0])
     choices = [c for c in get_args(annotation) if c is not type(None)]
     if choices and all(isinstance(c, str) for c in choices):
         return "、".join(choices)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dataset.addresses import page_url
-from dataset.edition import Edition, read_edition
+from dataset.edition import Edition
 from dataset.model import Dataset
 from dataset.problems import Problems
 
@@ -81,4 +81,4 @@ class Site:
 
     @cached_property
     def edition(self) -> Edition:
-        return read_edition(self.root, self.dataset)
+        return self.dataset.edition

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from selectolax.lexbor import LexborHTMLParser
 
-from dataset.edition import read_edition
 from publish import cards
 from publish.anchors import Anchor, read_anchors
 from publish.card_texts import card_texts
@@ -68,7 +67,7 @@ def test_every_character_has_a_glyph(anchors: list[Anchor], dataset):
         return bytes(mask) + repr(mask.size).encode()
 
     missing = picture("\U0010fffe")
-    for card in card_texts(anchors, dataset, read_edition(ROOT, dataset)).values():
+    for card in card_texts(anchors, dataset, dataset.edition).values():
         value = "".join(run for run, _, _ in runs(card.figure[0], 54)) if card.figure else ""
         for character in {*card.chapter, *card.number, *card.title, *card.site, *value, *"".join(card.figure[1:])} - {
             " "

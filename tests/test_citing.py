@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from dataset.edition import Edition, read_edition
+from dataset.edition import Edition
 from dataset.model import Dataset
 from dataset.schema import Update
 from publish.citations import fill, forms
@@ -59,7 +59,7 @@ def test_the_edition_is_that_of_the_newest_update():
     dataset = Dataset(
         updates={"x": Update(id="x", date="2031-05-06", kind="更正", title="改正", text="改了一处数字。")}
     )
-    edition = read_edition(ROOT, dataset)
+    edition = dataset.edition
     record = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert edition.date == "2031-05-06" and edition.version == record["version"] and edition.title == record["title"]
 
@@ -70,7 +70,7 @@ def test_the_citation_file_is_complete():
 
 
 def test_every_page_tells_how_to_cite_it(site: Path, dataset):
-    edition = read_edition(ROOT, dataset)
+    edition = dataset.edition
     for name in ("", "foundations", "agents/voyager", "data/models", "glossary"):
         box = head(site, name).css_first("aside.citing")
         assert box is not None and f"版本 {edition.version}，数据 {edition.date}" in box.text(), name
@@ -82,7 +82,7 @@ def test_tags_for_reference_managers(site: Path, dataset):
     def tags(name: str) -> dict[str, str]:
         return {n.attributes["name"]: n.attributes["content"] for n in head(site, name).css("meta[name^=citation_]")}
 
-    date = read_edition(ROOT, dataset).date.replace("-", "/")
+    date = dataset.edition.date.replace("-", "/")
     assert tags("foundations") == {
         "citation_title": "1 大语言模型发展基石",
         "citation_author": "大模型报告在线版",

@@ -9,8 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from dataset.edition import read_edition
-from tests.conftest import DESKTOP, PHONE, ROOT, SITE_URL
+from tests.conftest import DESKTOP, PHONE, SITE_URL
 
 TITLE = "1.1.2 AI 芯片自研和算力优化成为应对算力需求的重要手段"
 LINK = f"{SITE_URL}s/ai-chips/"
@@ -36,7 +35,7 @@ def choose(page: Page, anchor: str, item: str) -> str:
 @pytest.fixture(scope="module")
 def expected(dataset) -> dict[str, str]:
     """Menu item → what it copies for section 1.1.2, today."""
-    edition, today = read_edition(ROOT, dataset), date.today().isoformat()
+    edition, today = dataset.edition, date.today().isoformat()
     name = edition.title
     return {
         "复制链接": LINK,
@@ -206,10 +205,7 @@ def test_what_is_copied_from_a_table_carries_its_source(open_page, dataset):
     page.keyboard.press("Control+c")
     rows, caption, source, link = clipboard(page).rstrip("\n").replace("\n\n", "\n").split("\n")
     assert rows.startswith("GPT-3") and "1750 亿" in rows
-    assert (
-        caption
-        == f"GPT-3、GPT-4（泄露值）与两个公开规模的模型（大模型报告在线版，数据 {read_edition(ROOT, dataset).date}）"
-    )
+    assert caption == f"GPT-3、GPT-4（泄露值）与两个公开规模的模型（大模型报告在线版，数据 {dataset.edition.date}）"
     assert source.startswith("来源：[") and "Language Models are Few-Shot Learners" in source
     assert link == f"{SITE_URL}s/tbl-gpt3-gpt4/"
     html = page.evaluate(

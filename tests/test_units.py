@@ -33,13 +33,3 @@ def test_how_a_quantity_is_written(low, high, unit, digits, shown):
 
 def test_bits_and_bytes_differ_by_eight():
     assert UNITS["Gbps"].scale * 8 == UNITS["GB/s"].scale
-
-
-def test_amount_and_rate_are_different_units():
-    assert UNITS["FLOP"].label != UNITS["FLOPS"].label
-    assert UNITS["PFLOPS"].scale == 1e15
-
-
-def test_unknown_unit_is_refused():
-    with pytest.raises(KeyError):
-        format_quantity(1, None, "PFLOP/s")
