@@ -23,12 +23,12 @@ from .items import Items
 from .links import check_ids, check_links
 from .redirects import check_redirects, write_redirects
 from .register import check_register, write_sections
+from .repair import repair
 from .search import write_search
 from .shortlinks import write_short_links
 from .site import Site
 from .terms import link_terms
 from .text_copies import write_text_copies
-from .tidy import tidy
 
 Step = Callable[[Site], None]
 
@@ -42,7 +42,7 @@ def publish(site: Path, root: Path, dataset: Dataset, items: Items, site_url: st
 
 def _markup(site: Site) -> None:
     for page in site.pages:
-        tidy(page)
+        repair(page)
 
 
 def _terms(site: Site) -> None:

@@ -9,12 +9,12 @@ from .pages import Page
 from .prose import is_heading, stands_apart
 from .templates import elements
 
-References = dict[str, dict[str, None]]  # id → ids of the headings whose text refers to it, in reading order
+Referrers = dict[str, dict[str, None]]  # id → ids of the headings whose text refers to it, in reading order
 
 
-def references(pages: list[Page], anchors: dict[str, Anchor]) -> References:
+def referrers(pages: list[Page], anchors: dict[str, Anchor]) -> Referrers:
     """Who refers to whom in the running text; what stands above the section itself does not count."""
-    found: References = {}
+    found: Referrers = {}
     for page in pages:
         source = None
         for node in page.tree.css("article :is(h1, h2, h3, h4, a[href*='#'])"):
@@ -32,7 +32,7 @@ def _refers(source: Anchor, target: Anchor) -> bool:
     return target.kind == "heading" and source.id != target.id and not is_above
 
 
-def add_backlinks(page: Page, found: References, anchors: dict[str, Anchor]) -> None:
+def add_backlinks(page: Page, found: Referrers, anchors: dict[str, Anchor]) -> None:
     """Write the lists into the page, each before the next heading."""
     waiting: LexborNode | None = None
     for node in page.tree.css("article :is(h1, h2, h3, h4)"):

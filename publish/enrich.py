@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .backlinks import add_backlinks, references
+from .backlinks import add_backlinks, referrers
 from .citations import citing
 from .meta import head_tags, is_data_page
 from .redirects import add_aliases
@@ -27,7 +27,7 @@ def keep_moved_ids(site: Site) -> None:
 
 def list_backlinks(site: Site) -> None:
     """Who refers to each section."""
-    found = references(site.pages, site.live)
+    found = referrers(site.pages, site.live)
     for page in site.pages:
         if page.url in site.titles:
             add_backlinks(page, found, site.live)

@@ -16,7 +16,7 @@ _SPACE_HAN_START = re.compile(rf"^ (?={_HAN})")
 _VIEWER = "style#glightbox-style, script#init-glightbox, script[src*='glightbox.min'], link[href*='glightbox.min']"
 
 
-def tidy(page: Page) -> None:
+def repair(page: Page) -> None:
     """Apply every repair to `page`."""
     for node in page.tree.css(_VIEWER):
         node.decompose()
