@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from pathlib import Path
 
 from dataset import bibliography
 from dataset.formula import ADDRESS
 from dataset.headings import Heading
 from dataset.model import Dataset, Datum, UnknownAddress
+from dataset.page_files import PageFile
 from dataset.problems import Problems, nearest
 from dataset.schema import GRADES
 from publish.items import Item, Items
 
-from . import html
 from .page import PageContext
 
 
 class AuthorError(Exception):
-    """A mistake in a macro call; `needle` finds its line in the page."""
+    """A mistake in a macro call; `needle` finds its line in the call. An empty message: it is reported already."""
 
     def __init__(self, message: str, needle: str) -> None:
         super().__init__(message)
@@ -29,35 +27,27 @@ class AuthorError(Exception):
 class Book:
     """The site under construction; macros are functions of it."""
 
-    def __init__(self, dataset: Dataset, headings: dict[str, Heading], problems: Problems, docs: Path) -> None:
+    def __init__(
+        self, dataset: Dataset, pages: dict[str, PageFile], headings: dict[str, Heading], problems: Problems, docs: Path
+    ) -> None:
         self.dataset = dataset
+        self.pages = pages
         self.headings = headings
+        self.headings_known = all(page.sound for page in pages.values())  # else one may stand where nobody could read it
         self.problems = problems
         self.docs = docs
         self.page = PageContext("index.md", docs)
+        self.laid_out: dict[str, str] = {}  # page → its Markdown with HTML in the place of macros
         self.cited: set[str] = set()
         self.items: Items = {}  # what was laid out, for `publish`
 
-    def open_page(self, page: str) -> None:
+    def open_page(self, page: str) -> PageFile:
         self.page = PageContext(page, self.docs)
+        return self.pages[page]
 
-    def macro(self, function: Callable[..., str]) -> Callable[..., str]:
-        """`function(book, …)` as authors call it: a mistake becomes a problem and a mark on the page."""
-
-        @functools.wraps(function)
-        def call(*arguments, **options) -> str:
-            name = function.__name__
-            try:
-                return function(self, *arguments, **options)
-            except AuthorError as error:
-                message, needle = str(error), error.needle
-            except TypeError as error:
-                message, needle = f"调用不对：{error}", str(arguments[0]) if arguments else name
-            if message:
-                self.problems.add(self.page.file, self.page.line_of(name, needle), name, message)
-            return html.render("problem", text=f"{name}: {needle}")
-
-        return call
+    def is_sound(self, page: str = "") -> bool:
+        """Whether nothing wrong has been found in a page (in any of them): what a broken one lacks is not missed elsewhere."""
+        return all(known.sound for name, known in self.pages.items() if page in {"", name})
 
     def datum(self, address: str) -> Datum:
         """The datum for a macro call; AuthorError (silent where the data itself is already reported)."""

@@ -43,7 +43,8 @@ def section(book: Book, heading: str, text: str = "") -> str:
     """`{{ section("ai-chips") }}` → “1.1.2 AI 芯片…” as a link; `text` replaces the wording."""
     target = book.headings.get(heading)
     if target is None:
-        raise AuthorError(f"没有标题 id {heading}{nearest(heading, book.headings)}", heading)
+        hint = nearest(heading, book.headings)
+        raise AuthorError(f"没有标题 id {heading}{hint}" if book.headings_known else "", heading)
     return html.render(
         "link",
         **{"class": "section-ref"},
