@@ -1,7 +1,7 @@
 """Diagrams from text: `data/diagrams/<name>.d2` → SVG, light and dark, by the D2 binary (no browser, no Node).
 
 D2's output is cached by content in `.cache/diagrams/`, so that a second build costs nothing; the publish step writes
-the same pictures into the site. The look is in `overrides/diagrams/`: `common.d2` and one file for each scheme.
+the same pictures into the site. The look is in `data/diagrams/theme/`: `common.d2` and one file for each scheme.
 """
 
 from __future__ import annotations
@@ -52,9 +52,7 @@ class DiagramError(ValueError):
 def render(source: Path, scheme: str) -> bytes:
     """The SVG of one diagram in one scheme; DiagramError for a bad source."""
     root = source.parents[2]
-    style = "".join(
-        (root / "overrides" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8") for name in ("common", scheme)
-    )
+    style = "".join((source.parent / "theme" / f"{name}.d2").read_text(encoding="utf-8") for name in ("common", scheme))
     text = style + source.read_text(encoding="utf-8")
     key = hashlib.sha256(" ".join((*_OPTIONS, text)).encode()).hexdigest()[:24]
     cached = root / ".cache" / "diagrams" / f"{key}.svg"

@@ -25,7 +25,7 @@ def lay_out(name: str, folder: Path) -> Path:
         shutil.copytree(source, folder, dirs_exist_ok=True)
     shutil.copy(SITES / "mkdocs.yml", folder)
     shutil.copytree(SITES / "theme", folder / "theme")
-    shutil.copytree(ROOT / "overrides" / "diagrams", folder / "overrides" / "diagrams")
+    shutil.copytree(ROOT / "data" / "diagrams" / "theme", folder / "data" / "diagrams" / "theme")
     for package in ("dataset", "macros", "publish"):
         (folder / package).symlink_to(ROOT / package)
     return folder
