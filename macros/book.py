@@ -33,7 +33,9 @@ class Book:
         self.dataset = dataset
         self.pages = pages
         self.headings = headings
-        self.headings_known = all(page.sound for page in pages.values())  # else one may stand where nobody could read it
+        self.headings_known = all(
+            page.sound for page in pages.values()
+        )  # else one may stand where nobody could read it
         self.problems = problems
         self.docs = docs
         self.page = PageContext("index.md", docs)

@@ -62,7 +62,11 @@ def read_call(text: str, known: Mapping[str, Callable[..., str]]) -> Call:
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
         # A name alone, or `range(9) | list`: what was meant is most likely a macro.
         name = next((n.id for n in ast.walk(node) if isinstance(n, ast.Name)), "")
-        message = f"没有这个宏{nearest(name, known)}" if name and name not in known else "两对花括号里只写一个宏：{{ 宏名(…) }}"
+        message = (
+            f"没有这个宏{nearest(name, known)}"
+            if name and name not in known
+            else "两对花括号里只写一个宏：{{ 宏名(…) }}"
+        )
         raise CallError(message, offset, name or "宏")
     name = node.func.id
     if name not in known:
@@ -130,7 +134,9 @@ def explain(error: ValidationError, function: Callable[..., str], call: Call) ->
         case "multiple_argument_values":
             message = f"参数 {name} 写了两次"
         case "too_short" | "too_long":
-            message = f"参数 {name}：“{given}”应有 {detail['ctx'].get('min_length', detail['ctx'].get('max_length'))} 项"
+            message = (
+                f"参数 {name}：“{given}”应有 {detail['ctx'].get('min_length', detail['ctx'].get('max_length'))} 项"
+            )
         case kind:
             inside = "里的一项" if len(detail["loc"]) > 1 else ""
             message = f"参数 {name}{inside}：“{given}”应为{_TYPES.get(kind, '别的形式')}"

@@ -58,7 +58,8 @@ def term(book: Book, key: str, text: str = "") -> str:
     """`{{ term("kv-cache") }}` → the term, linked to the glossary, its definition in the tooltip."""
     entry = book.dataset.terms.get(key)
     if entry is None:
-        raise AuthorError(f"没有术语 {key}{nearest(key, book.dataset.terms)}", key)
+        broken = f"term:{key}" in book.dataset.broken
+        raise AuthorError("" if broken else f"没有术语 {key}{nearest(key, book.dataset.terms)}", key)
     return html.render(
         "link",
         **{"class": "term"},
@@ -73,25 +74,15 @@ def figure(book: Book, name: str, caption: str, alt: str = "") -> str:
 
     `alt` describes what the picture shows; without it the caption stands in (then the text around must describe it).
     """
-    folder = book.docs.parent / "data" / "diagrams"
-    known = diagrams.names(book.docs.parent)
+    root = book.docs.parent
+    known = diagrams.names(root)
     if name not in known:
         raise AuthorError(f"没有图 data/diagrams/{name}.d2{nearest(name, known)}", name)
     anchor = f"fig-{name}"
     book.record(Item(anchor, "figure", caption, book.page.page, alt or caption), name)
     images = []
-    for scheme in diagrams.SCHEMES:
-        try:
-            width, height = diagrams.size(diagrams.render(folder / f"{name}.d2", scheme))
-        except diagrams.DiagramError as error:
-            book.problems.add(f"data/diagrams/{name}.d2", error.line, "", str(error))
-            return html.render("problem", text=f"figure: {name}")
-        images.append(
-            {
-                "src": book.page.asset(f"assets/diagrams/{name}-{scheme}.svg"),
-                "scheme": scheme,
-                "width": width,
-                "height": height,
-            }
-        )
+    for scheme, svg in diagrams.pictures(root, name, book.problems):
+        width, height = diagrams.size(svg)
+        src = book.page.asset(f"assets/diagrams/{name}-{scheme}.svg")
+        images.append({"src": src, "scheme": scheme, "width": width, "height": height})
     return html.render("figure", anchor=anchor, caption=caption, alt=alt or caption, images=images)

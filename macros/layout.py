@@ -12,6 +12,8 @@ from dataset.model import Dataset
 from dataset.page_files import PageFile, read_pages
 from dataset.problems import Problems
 
+from publish import diagrams
+
 from . import facts, figures, overview, tables, updates, verdicts
 from .book import AuthorError, Book
 from .calls import CallError, checked, explain, read_call
@@ -68,6 +70,7 @@ def lay_out_all(book: Book) -> None:
         lay_out_page(book, page)
     check_links(book)
     _check_homes(book)
+    diagrams.check(book.docs.parent, book.problems)
     # What is wrong elsewhere may be what would have cited a source.
     for key in () if book.problems else book.dataset.sources:
         if key not in book.cited:
@@ -109,7 +112,11 @@ def _result(book: Book, text: str) -> str:
     except AuthorError as error:
         raise CallError(str(error), call.line_of(error.needle), call.name) from None
     except Exception as error:  # where data is broken, what follows from its gaps is not reported again
-        message = "" if book.dataset.broken else f"出了意外（{type(error).__name__}：{error}）；检查参数，没有写错就报告这个缺陷"
+        message = (
+            ""
+            if book.dataset.broken
+            else f"出了意外（{type(error).__name__}：{error}）；检查参数，没有写错就报告这个缺陷"
+        )
         raise CallError(message, 0, call.name) from error
 
 

@@ -14,7 +14,9 @@ from dataset.problems import nearest
 
 from .book import Book
 
-_LINK = re.compile(r"(?P<image>!?)\[(?:[^][]|\[[^][]*\])*\]\(\s*<?(?P<target>[^)>\s]+)|^\s{0,3}\[[^]^][^]]*\]:\s*<?(?P<named>[^>\s]+)")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?:[^][]|\[[^][]*\])*\]\(\s*<?(?P<target>[^)>\s]+)|^\s{0,3}\[[^]^][^]]*\]:\s*<?(?P<named>[^>\s]+)"
+)
 # Files at the root of the site that `publish` writes, besides those of the tables.
 _WRITTEN = {"feed.xml", "llms.txt", "llms-full.txt", "sections.json", "sitemap.xml", "sources.bib", "sources.json"}
 _WRITTEN |= {"data/claims.csv", "data/claims.json", "data/index.json", "data/report-data.zip"}
