@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from .validation import validated
 from .yamlfile import YamlFile, parse_yaml
 
 _FRONT = re.compile(r"---[ ]*\n(?P<yaml>(?:[^\n]*\S[^\n]*\n)*?)---[ ]*\n")
+_LATER = re.compile(r"(?P<indent>\s*)(?:!!!|\?\?\?\+?)\s+later\b")
 _META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:(?: |$)")
 
 
@@ -74,6 +76,19 @@ class PageFile:
         texts = self.text.split("\n"), self.prose.split("\n")
         for number, (text, prose) in enumerate(zip(*texts, strict=True), self.first_line):
             yield number, text, prose
+
+    @functools.cached_property
+    def later(self) -> set[int]:
+        """The lines (in the file) inside `!!! later` boxes."""
+        found, inside = set(), None
+        for number, text, prose in self.lines:
+            if match := _LATER.match(prose):
+                inside = len(match["indent"]) + 4
+            elif inside and text.strip() and len(text) - len(text.lstrip()) < inside:
+                inside = None
+            if inside:
+                found.add(number)
+        return found
 
 
 def read_pages(docs: Path, problems: Problems) -> dict[str, PageFile]:

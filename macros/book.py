@@ -41,6 +41,8 @@ class Book:
         self.page = PageContext("index.md", docs)
         self.laid_out: dict[str, str] = {}  # page → its Markdown with HTML in the place of macros
         self.cited: set[str] = set()
+        facts = (fact for found in dataset.facts.values() for fact, _ in found.facts)
+        self._later = {fact.id for fact in facts if fact.later}
         self.items: Items = {}  # what was laid out, for `publish`
 
     def open_page(self, page: str) -> PageFile:
@@ -57,6 +59,11 @@ class Book:
             return self.dataset.get(address)
         except UnknownAddress as error:
             raise AuthorError("" if address in self.dataset.broken else str(error), address) from None
+
+    def is_later(self, address: str) -> bool:
+        """Whether a fact is later than what the report could know."""
+        kind, name, *_ = address.split("/")
+        return kind == "facts" and name in self._later
 
     def references(self, keys: tuple[str, ...] | list[str], needle: str = "") -> list[tuple[str, int]]:
         """(key, number on this page) for each source; AuthorError for an unknown key."""

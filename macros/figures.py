@@ -11,13 +11,19 @@ from . import html
 from .book import AuthorError, Book
 
 
-def fact(book: Book, address: str, ref: bool = True, unit: bool = True) -> str:
+def fact(book: Book, address: str, ref: bool = True, unit: bool = True, later: bool = False) -> str:
     """`{{ fact("models/gpt-3/tokens") }}` → “3000 亿 token[3]”, linked to its row.
 
     `ref=False` leaves out the source mark (the sentence already carries it), `unit=False` the unit.
-    A grade mark shows where the figure is not from an original source. Unknown addresses are reported.
+    A grade mark shows where the figure is not from an original source. Unknown addresses are reported, and so are facts
+    marked `later` outside `!!! later` boxes; `later=True` where the sentence itself says what time it speaks of.
     """
     datum = book.datum(address)
+    if book.is_later(address) and not (later or book.page.is_later):
+        hint = "移进 !!! later 里；句子自己写明了时间的，加上 later=True"
+        raise AuthorError(f"{address} 晚于 2024 年底，不能混在正文里：{hint}", address)
+    if later and not book.is_later(address):
+        raise AuthorError(f"{address} 不晚于 2024 年底，去掉 later=True", address)
     numbers = book.references(book.dataset.root_sources(datum), address) if ref else []
     shaky = datum.grade not in {None, "primary", "secondary"}
     return html.render(

@@ -11,7 +11,6 @@ from dataset.headings import read_headings
 from dataset.model import Dataset
 from dataset.page_files import PageFile, read_pages
 from dataset.problems import Problems
-
 from publish import diagrams
 
 from . import facts, figures, overview, tables, updates, verdicts
@@ -93,6 +92,7 @@ def lay_out_page(book: Book, page: str) -> str:
 def _run(book: Book, page: PageFile, text: str, line: int) -> str:
     """What the call in `text`, on `line` of the page, puts in its place; a mistake becomes a problem and a mark."""
     book.page.line = page.first_line + line - 1
+    book.page.is_later = book.page.line in page.later
     try:
         return _result(book, text)
     except CallError as error:

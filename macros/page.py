@@ -14,6 +14,7 @@ class PageContext:
         self.page = page
         self.references: dict[str, int] = {}
         self.line = 0  # of the call that is being laid out
+        self.is_later = False  # whether that line is about what came after the report
         self._docs = docs
 
     @property
