@@ -40,13 +40,14 @@ def read_headings(pages: Iterable[PageFile], problems: Problems) -> dict[str, He
     A page with such a mistake is no longer sound: what leads to its headings cannot be judged.
     """
     found: dict[str, Heading] = {}
+    reported = problems.places()
     for page in pages:
         before = len(problems)
         for line, text, prose in page.lines:
             if not (match := _LIKE_HEADING.match(prose)):
                 continue
             if complaint := _misfit(match, text):
-                if page.sound or len(problems) > before:  # else it is reported already
+                if (page.file, line) not in reported:
                     problems.add(page.file, line, *complaint)
             elif len(match["marks"]) <= _LOWEST:
                 _take_in(page, line, text, found, problems)

@@ -37,6 +37,7 @@ class Book:
             page.sound for page in pages.values()
         )  # else one may stand where nobody could read it
         self.problems = problems
+        self._data_known = not problems.of("data")
         self.docs = docs
         self.page = PageContext("index.md", docs)
         self.laid_out: dict[str, str] = {}  # page → its Markdown with HTML in the place of macros
@@ -49,9 +50,12 @@ class Book:
         self.page = PageContext(page, self.docs)
         return self.pages[page]
 
-    def is_sound(self, page: str = "") -> bool:
-        """Whether nothing wrong has been found in a page (in any of them): what a broken one lacks is not missed elsewhere."""
-        return all(known.sound for name, known in self.pages.items() if page in {"", name})
+    def is_whole(self, page: str = "") -> bool:
+        """Whether all that belongs on a page (on all of them) is there: no mistake found in it or in the data.
+
+        What a broken page lacks is not missed elsewhere.
+        """
+        return self._data_known and all(known.sound for name, known in self.pages.items() if page in {"", name})
 
     def datum(self, address: str) -> Datum:
         """The datum for a macro call; AuthorError (silent where the data itself is already reported)."""

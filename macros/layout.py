@@ -11,13 +11,13 @@ from dataset.headings import read_headings
 from dataset.model import Dataset
 from dataset.page_files import PageFile, read_pages
 from dataset.problems import Problems
-from publish import diagrams
 
 from . import facts, figures, overview, tables, updates, verdicts
 from .book import AuthorError, Book
 from .calls import CallError, checked, explain, read_call
 from .html import render
 from .page_links import check_links
+from .whole import check_whole
 
 MACROS = (
     figures.fact,
@@ -68,13 +68,7 @@ def lay_out_all(book: Book) -> None:
     for page in book.pages:
         lay_out_page(book, page)
     check_links(book)
-    _check_homes(book)
-    diagrams.check(book.docs.parent, book.problems)
-    # What is wrong elsewhere may be what would have cited a source.
-    for key in () if book.problems else book.dataset.sources:
-        if key not in book.cited:
-            place = book.dataset.lines[f"source:{key}"]
-            book.problems.add(*place, key, "没有任何地方引用这个来源；删去，或在正文里 cite")
+    check_whole(book)
 
 
 def lay_out_page(book: Book, page: str) -> str:
@@ -132,16 +126,3 @@ def _references(book: Book) -> str:
         )
     anchor = f"references-{Path(book.page.page).with_suffix('').as_posix().replace('/', '-')}"
     return f"\n\n## 参考资料 {{ #{anchor} }}\n\n{render('references', items=items)}\n"
-
-
-def _check_homes(book: Book) -> None:
-    """Every table and every set of facts is shown whole on its data page, where its rows have their addresses."""
-    tables_ = book.dataset.tables.items()
-    homes = [(t.file, t.page, f"tbl-{name.replace('_', '-')}", f'table("{name}")') for name, t in tables_]
-    homes += [
-        (f"data/facts/{slug}.yml", f.page, f"tbl-facts-{slug}", f'facts_table("{slug}")')
-        for slug, f in book.dataset.facts.items()
-    ]
-    for file, page, anchor, call in homes:
-        if anchor not in book.items and book.is_sound(page):
-            book.problems.add(file, 1, "", f"没有数据页：在 docs/{page} 里写 {{{{ {call} }}}}")

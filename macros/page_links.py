@@ -23,12 +23,12 @@ _WRITTEN |= {"data/claims.csv", "data/claims.json", "data/index.json", "data/rep
 
 
 def check_links(book: Book) -> None:
-    """Report the dead links of all sound pages; where a page is broken, nobody is blamed for leading to it."""
-    ids = _ids(book)
+    """Report the dead links of all pages; where a page is broken, nobody is blamed for leading to it."""
+    ids, reported = ids_by_page(book), book.problems.places()
     for page in book.pages.values():
-        for line, target, complaint in _dead_links(book, page, ids) if page.sound else ():
-            book.problems.add(page.file, line, "链接", f"死链 {target}：{complaint}")
-            page.sound = False
+        for line, target, complaint in _dead_links(book, page, ids):
+            if (page.file, line) not in reported:
+                book.problems.add(page.file, line, "链接", f"死链 {target}：{complaint}")
 
 
 def _dead_links(book: Book, page: PageFile, ids: dict[str, set[str]]) -> Iterator[tuple[int, str, str]]:
@@ -51,7 +51,7 @@ def _dead(book: Book, page: PageFile, path: str, fragment: str, ids: dict[str, s
         if path.endswith(".md"):
             return f"没有这一页{nearest(target, book.pages)}"
         return "" if is_file(book, target) or _resolved(page, path) in _urls(book) else "没有这个文件；页面写成 名字.md"
-    if fragment and book.is_sound(target) and fragment not in ids[target]:
+    if fragment and book.is_whole(target) and fragment not in ids[target]:
         return f"docs/{target} 上没有 id {fragment}{nearest(fragment, ids[target])}"
     return ""
 
@@ -73,7 +73,7 @@ def _resolved(page: PageFile, path: str) -> str:
     return f"{joined}/" if joined else ""
 
 
-def _ids(book: Book) -> dict[str, set[str]]:
+def ids_by_page(book: Book) -> dict[str, set[str]]:
     """Page → the ids on it, from headings and macros."""
     found: dict[str, set[str]] = {page: set() for page in book.pages}
     ids = [(thing.page, thing.id) for thing in (*book.headings.values(), *book.items.values())]
