@@ -20,13 +20,17 @@ _SOURCES = "data/sources"  # titles of others, spaced as they are
 
 def check_texts(root: Path, dataset: Dataset, problems: Problems) -> None:
     """Hold every page and data file of the project in `root` against the rules; files with other mistakes have time."""
-    broken = {problem.file for problem in problems}
     names = names_with_digits(dataset)
     for path in written(root):
-        name = path.relative_to(root).as_posix()
-        text = None if name in broken else read_text(path, name, problems)
-        for line, message in _findings(name, text, names) if text else ():
-            problems.add(name, line, "", message)
+        check_text(path, path.relative_to(root).as_posix(), names, problems)
+
+
+def check_text(path: Path, name: str, names: set[str], problems: Problems) -> None:
+    """Hold one file against the rules, under its `name` in messages; `names` are no figures though they hold digits."""
+    is_broken = any(problem.file == name for problem in problems)
+    text = None if is_broken else read_text(path, name, problems)
+    for line, message in _findings(name, text, names) if text else ():
+        problems.add(name, line, "", message)
 
 
 def written(root: Path) -> list[Path]:

@@ -15,6 +15,7 @@ _LIKE_HEADING = re.compile(r"(?P<before>\s*(?:(?:[-*+>]|\d+\.)\s+)*)(?P<marks>#{
 _LOWEST = 4  # level that has an address
 # “1.2.3 …” anywhere, “1 …” for a chapter; “1 PB …” and “2024 年…” are no numbers.
 NUMBER = re.compile(r"^(\d+(?:\.\d+)+|[1-9](?= [\u4e00-\u9fff]))\s+")
+ID_RULE = "id 只用小写字母、数字、连字符和点，以字母开头，至多 80 个字符"
 _GOOD_ID = re.compile(r"[a-z](?:[a-z0-9]|[-.](?=[a-z0-9])){0,79}")
 
 
@@ -32,6 +33,11 @@ class Heading:
     @property
     def label(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can be the id of something on a page, and with it a part of an address."""
+    return _GOOD_ID.fullmatch(text) is not None
 
 
 def read_headings(pages: Iterable[PageFile], problems: Problems) -> dict[str, Heading]:
@@ -68,8 +74,8 @@ def _misfit(match: re.Match[str], text: str) -> tuple[str, str] | None:
     attributes = heading["attributes"].split()
     if len(attributes) != 1 or not attributes[0].startswith("#"):
         return title, f"花括号里只写一个 id：{{ #id }}，不是“{heading['attributes'].strip()}”"
-    if not _GOOD_ID.fullmatch(attributes[0][1:]):
-        return attributes[0][1:], "id 只用小写字母、数字、连字符和点，以字母开头，至多 80 个字符"
+    if not is_id(attributes[0][1:]):
+        return attributes[0][1:], ID_RULE
     if not heading["text"]:
         return attributes[0][1:], "标题没有文字"
     return None

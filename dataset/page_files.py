@@ -95,9 +95,14 @@ def read_pages(docs: Path, problems: Problems) -> dict[str, PageFile]:
     """All pages under `docs`; what a generator could not read, or would read otherwise than it is meant, becomes a problem."""
     found: dict[str, PageFile] = {}
     urls: dict[str, str] = {}
-    for path in _files(docs, problems):
-        page = path.relative_to(docs).as_posix()
-        found[page] = _read(path, PageFile(page, f"{docs.name}/{page}"), docs.parent / "overrides", problems)
+    for path, complaint in _files(docs.resolve()):
+        page = path.relative_to(docs.resolve()).as_posix()
+        found[page] = PageFile(page, f"{docs.name}/{page}")
+        if complaint:
+            problems.add(found[page].file, 0, "", complaint)
+            found[page].sound = False
+            continue
+        _read(path, found[page], docs.parent / "overrides", problems)
         other = urls.setdefault(page_url(page), page)
         if other != page:
             problems.add(found[page].file, 1, "", f"与 {docs.name}/{other} 是同一个地址 {page_url(page)}；改名")
@@ -105,36 +110,33 @@ def read_pages(docs: Path, problems: Problems) -> dict[str, PageFile]:
     return found
 
 
-def _files(docs: Path, problems: Problems) -> list[Path]:
-    """The Markdown files below `docs`; whatever leads out of it or is no plain file is refused."""
-    found = []
-    for folder, folders, files in os.walk(docs.resolve()):
-        for path in (Path(folder, name) for name in sorted((*folders, *files))):
-            name = f"{docs.name}/{path.relative_to(docs.resolve()).as_posix()}"
-            if path.is_symlink() and (complaint := _link(path, docs.resolve())):
-                problems.add(name, 0, "", complaint)
-            elif path.is_dir() and path.suffix == ".md":
-                problems.add(name, 0, "", "名字以 .md 结尾的应是页面，这里却是文件夹；改名")
-            elif path.is_dir():
-                continue
-            elif not path.is_file():
-                problems.add(name, 0, "", "不是普通文件；删去")
-            elif path.suffix == ".md":
-                found.append(docs / path.relative_to(docs.resolve()))
-    return sorted(found)
+def _files(docs: Path) -> Iterator[tuple[Path, str]]:
+    """(Markdown file below `docs`, nothing), and (whatever is no plain file, or leads out of it, why it is refused)."""
+    found = (Path(folder, name) for folder, folders, files in os.walk(docs) for name in (*folders, *files))
+    for path in sorted(found):
+        if path.is_symlink() and (complaint := _link(path, docs)):
+            yield path, complaint
+        elif path.is_dir():
+            if path.suffix == ".md":
+                yield path, "名字以 .md 结尾的应是页面，这里却是文件夹；改名"
+        elif not path.is_file():
+            yield path, "不是普通文件；删去"
+        elif path.suffix == ".md":
+            yield path, ""
 
 
 def _link(path: Path, docs: Path) -> str:
     """Why a symbolic link may not stand in `docs`."""
-    target = path.resolve()
-    if not target.exists():
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # RuntimeError: a link to itself
         return f"链接指向不存在的 {path.readlink()}；删去，或换成文件"
     if path.is_dir() or not target.is_relative_to(docs):
         return f"链接指向 {path.readlink()}，会把 docs/ 以外的内容发布出去；换成文件"
     return ""
 
 
-def _read(path: Path, page: PageFile, overrides: Path, problems: Problems) -> PageFile:
+def _read(path: Path, page: PageFile, overrides: Path, problems: Problems) -> None:
     before = len(problems)
     text = read_text(path, page.file, problems)
     long = too_long(text) if text else None
@@ -142,14 +144,13 @@ def _read(path: Path, page: PageFile, overrides: Path, problems: Problems) -> Pa
         problems.add(page.file, *long)
     if text is None or long:
         page.sound = False
-        return page
+        return
     text = text.replace("\r\n", "\n")
     page.text, page.first_line = _without_front_matter(text, page.file, overrides, problems)
     page.pieces = tuple(pieces(page.text))
-    for line, where, message in findings(page.text, page.prose):
+    for line, where, message in findings(page.pieces):
         problems.add(page.file, line + page.first_line - 1, where, message)
     page.sound = len(problems) == before
-    return page
 
 
 def _without_front_matter(text: str, file: str, overrides: Path, problems: Problems) -> tuple[str, int]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from .page_text import Piece, blanked
 from .textfile import invisible
 
 _LONGEST_LINE, _DEEPEST, _LONGEST_PAGE = 4000, 8, 1_000_000
 _SCHEMES = {"", "http", "https", "mailto"}
 _MARKERS = re.compile(rf"^\s*(?:(?:[-*+>]|\d+\.)\s+){{{_DEEPEST},}}|^[>\s]{{0,40}}>(?:\s*>){{{_DEEPEST},}}")
+_SWALLOWED = re.compile(r"^#{1,4} .*\{ #[a-z][^}]*\}\s*$|\n *(?:`{3,}|~{3,})\w", re.MULTILINE)
 _LINK = re.compile(r"\]\(\s*<?([^)>\s]*)|^\s{0,3}\[[^]^][^]]*\]:\s*<?(\S+)")
 _AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>")
 _HTML = re.compile(r"<(?:[A-Za-z][^>]*|[/!?][^>]*)>?")
@@ -27,10 +29,16 @@ _LEFTOVERS = (
 Finding = tuple[int, str, str]  # line, where, message
 
 
-def findings(text: str, prose: str) -> list[Finding]:
-    """What is wrong with a page's Markdown (`prose`: the same without code and calls), at most one finding a line."""
+def findings(found_pieces: Sequence[Piece]) -> list[Finding]:
+    """What is wrong with the Markdown of a page, at most one finding a line."""
+    text, prose = "".join(piece.text for piece in found_pieces), blanked(found_pieces)
     found: dict[int, Finding] = {}
-    for finding in (*_whole(text), *_lines(text.split("\n"), prose.split("\n")), *_paragraphs(prose)):
+    for finding in (
+        *_whole(text),
+        *_fences(found_pieces),
+        *_lines(text.split("\n"), prose.split("\n")),
+        *_paragraphs(prose),
+    ):
         found.setdefault(finding[0], finding)
     return sorted(found.values())
 
@@ -48,6 +56,15 @@ def too_long(text: str) -> Finding | None:
 def _whole(text: str) -> Iterator[Finding]:
     for line, character in invisible(text).items():
         yield line, "", f"有看不见的控制字符 {character}；删去"
+
+
+def _fences(found_pieces: Sequence[Piece]) -> Iterator[Finding]:
+    """Code that swallows what follows: a heading with an address stands in it, or the beginning of other code."""
+    for piece in found_pieces:
+        if piece.kind == "fence" and _SWALLOWED.search(piece.text):
+            mark = piece.text.strip()[:3]
+            yield piece.line, "", f"代码块没有结束：缺少单独一行的 {mark}（代码里要写 {mark}，就用更多的开头和结尾）"
+            return
 
 
 def _lines(lines: list[str], bare: list[str]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dataset import bibliography
 from dataset.formula import ADDRESS
-from dataset.headings import Heading
+from dataset.headings import ID_RULE, Heading, is_id
 from dataset.model import Dataset, Datum, UnknownAddress
 from dataset.page_files import PageFile
 from dataset.problems import Problems, nearest
@@ -44,6 +44,7 @@ class Book:
         self.cited: set[str] = set()
         facts = (fact for found in dataset.facts.values() for fact, _ in found.facts)
         self._later = {fact.id for fact in facts if fact.later}
+        self.downloads: list[tuple[str, int, str]] = []  # (file and line of the call, file of the site)
         self.items: Items = {}  # what was laid out, for `publish`
 
     def open_page(self, page: str) -> PageFile:
@@ -80,6 +81,8 @@ class Book:
 
     def record(self, item: Item, needle: str = "") -> None:
         """Hand on what a macro laid out. With a `needle` an id that is already taken is a mistake of this call."""
+        if needle and not is_id(item.id):
+            raise AuthorError(f"“{item.id}”：{ID_RULE}", needle)
         if needle and (item.id in self.items or item.id in self.headings):
             taken = self.items.get(item.id) or self.headings[item.id]
             raise AuthorError(f"id {item.id} 已经用在 docs/{taken.page}", needle)

@@ -22,7 +22,7 @@ _STRICT = ConfigDict(strict=True, arbitrary_types_allowed=True)
 _SPELT = {"true": "True", "false": "False", "none": "None"}
 _TYPES = {
     "string_type": "文字",
-    "bool_type": "True 或 False",
+    "bool_type": " True 或 False",
     "list_type": "列表：[…]",
     "dict_type": "映射：{键: 值}",
     "int_type": "整数",
@@ -49,9 +49,12 @@ class Call:
     lines: dict[int | str, int]  # argument → line, counted from 0 within the call
 
     def line_of(self, needle: str) -> int:
-        """The line within the call that has `needle`; the first if none has."""
+        """The line within the call that has `needle` as an argument, or at all; the first if none has."""
         lines = self.text.split("\n")
-        return next((number for number, line in enumerate(lines) if needle and needle in line), 0)
+        for wanted in (f'"{needle}"', f"'{needle}'", needle):
+            if found := [number for number, line in enumerate(lines) if needle and wanted in line]:
+                return found[0]
+        return 0
 
 
 def read_call(text: str, known: Mapping[str, Callable[..., str]]) -> Call:
@@ -77,6 +80,8 @@ def read_call(text: str, known: Mapping[str, Callable[..., str]]) -> Call:
     for keyword in node.keywords:
         if keyword.arg is None:
             raise CallError("不写 **", offset + keyword.value.lineno - 1, name)
+        if keyword.arg in options:
+            raise CallError(f"参数 {keyword.arg} 写了两次", offset + keyword.value.lineno - 1, name)
         options[keyword.arg] = _literal(keyword.value, name, offset)
         lines[keyword.arg] = offset + keyword.value.lineno - 1
     return Call(name, arguments, options, text, lines)
@@ -89,8 +94,7 @@ def _parse(code: str, offset: int) -> ast.expr:
             return ast.parse(code, mode="eval").body
     except SyntaxError as error:
         line = offset + min(max((error.lineno or 1) - 1, 0), code.count("\n"))
-        repeated = error.msg.startswith("keyword argument repeated")
-        raise CallError("一个参数写了两次" if repeated else "读不懂：看引号、括号和逗号是否成对", line) from None
+        raise CallError("读不懂：看引号、括号和逗号是否成对", line) from None
     except (ValueError, RecursionError, MemoryError):
         raise CallError("读不懂：嵌套太深", offset) from None
 

@@ -26,14 +26,19 @@ def check_links(book: Book) -> None:
     """Report the dead links of all pages; where a page is broken, nobody is blamed for leading to it."""
     ids, reported = ids_by_page(book), book.problems.places()
     for page in book.pages.values():
-        for line, target, complaint in _dead_links(book, page, ids):
-            if (page.file, line) not in reported:
-                book.problems.add(page.file, line, "链接", f"死链 {target}：{complaint}")
+        for line, target, complaint in _dead_links(book, page, ids, reported):
+            book.problems.add(page.file, line, "链接", f"死链 {target}：{complaint}")
+    files = _written(book)
+    for file, line, target in book.downloads:
+        if target not in files:
+            book.problems.add(file, line, "download", f"没有文件 {target}{nearest(target, files)}")
 
 
-def _dead_links(book: Book, page: PageFile, ids: dict[str, set[str]]) -> Iterator[tuple[int, str, str]]:
+def _dead_links(
+    book: Book, page: PageFile, ids: dict[str, set[str]], reported: set[tuple[str, int]]
+) -> Iterator[tuple[int, str, str]]:
     for line, _, prose in page.lines:
-        for match in _LINK.finditer(prose):
+        for match in _LINK.finditer(prose) if (page.file, line) not in reported else ():
             target = unescape(match["target"] or match["named"])
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:
@@ -50,17 +55,21 @@ def _dead(book: Book, page: PageFile, path: str, fragment: str, ids: dict[str, s
     if target not in book.pages:
         if path.endswith(".md"):
             return f"没有这一页{nearest(target, book.pages)}"
-        return "" if is_file(book, target) or _resolved(page, path) in _urls(book) else "没有这个文件；页面写成 名字.md"
+        return (
+            "" if _is_file(book, target) or _resolved(page, path) in _urls(book) else "没有这个文件；页面写成 名字.md"
+        )
     if fragment and book.is_whole(target) and fragment not in ids[target]:
         return f"docs/{target} 上没有 id {fragment}{nearest(fragment, ids[target])}"
     return ""
 
 
-def is_file(book: Book, path: str) -> bool:
+def _is_file(book: Book, path: str) -> bool:
     """Whether the site has a file at `path` that is no page: written by `publish`, or put into docs/ or overrides/."""
-    if path in _WRITTEN or any(path in item.files for item in book.items.values()):
-        return True
-    return any((folder / path).is_file() for folder in (book.docs, book.docs.parent / "overrides"))
+    return path in _written(book) or any((f / path).is_file() for f in (book.docs, book.docs.parent / "overrides"))
+
+
+def _written(book: Book) -> set[str]:
+    return _WRITTEN.union(*(item.files for item in book.items.values()))
 
 
 def _urls(book: Book) -> set[str]:
