@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -25,8 +26,7 @@ _EXEMPT = (
 
 def typed_figures(text: str, names: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
     """(line, excerpt) of every digit in prose that no exemption covers; `names` are product names with digits."""
-    by_length = sorted((name for name in names if re.search(r"\d", name)), key=len, reverse=True)
-    known = re.compile("|".join(map(re.escape, by_length))) if by_length else None
+    known = _any_of(frozenset(names))
     fenced, front = False, False
     for number, line in enumerate(text.splitlines(), 1):
         if number == 1 and line == "---":
@@ -47,3 +47,10 @@ def typed_figures(text: str, names: Iterable[str] = ()) -> Iterator[tuple[int, s
             rest = pattern.sub(" ", rest)
         if match := re.search(r"\S{0,8}\d\S{0,8}", rest):
             yield number, match[0]
+
+
+@functools.cache
+def _any_of(names: frozenset[str]) -> re.Pattern[str] | None:
+    """What matches any of the names that hold a digit, the longest first."""
+    by_length = sorted((name for name in names if re.search(r"\d", name)), key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, by_length))) if by_length else None

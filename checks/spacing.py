@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import autocorrect_py
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TIGHT_MACRO = re.compile(r"(?<=[\u4e00-\u9fff])(\{\{ fact\()")
 
@@ -25,7 +26,7 @@ def corrected(text: str, kind: str) -> str:
 
 def _values(text: str) -> Iterator[tuple[int, str, str]]:
     """(line index, value, corrected value) of the texts of a YAML file that are not as they should be."""
-    for event in yaml.parse(text):
+    for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.ScalarEvent) and _HAN.search(event.value):
             wanted = autocorrect_py.format(event.value)
             if wanted != event.value:

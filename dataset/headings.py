@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
+from .page_files import PageFile
 from .problems import Problems
 
-_HEADING = re.compile(r"^(#{1,6})\s+(?P<text>.*?)\s*(?:\{\s*(?P<attributes>[^}]*)\})?\s*$")
-_ID = re.compile(r"#([\w.-]+)")
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^}]*)\})?\s*$")
+# What Markdown takes for a heading, be it in a list, a quotation or a box.
+_LIKE_HEADING = re.compile(r"(?P<before>\s*(?:(?:[-*+>]|\d+\.)\s+)*)(?P<marks>#{1,6})(?P<space>\s*)")
+_LOWEST = 4  # level that has an address
 # “1.2.3 …” anywhere, “1 …” for a chapter; “1 PB …” and “2024 年…” are no numbers.
 NUMBER = re.compile(r"^(\d+(?:\.\d+)+|[1-9](?= [\u4e00-\u9fff]))\s+")
-_FENCE = re.compile(r"^\s*(```|~~~)")
-_GOOD_ID = re.compile(r"^[a-z][a-z0-9.-]*$")
+ID_RULE = "id 只用小写字母、数字、连字符和点，以字母开头，至多 80 个字符"
+_GOOD_ID = re.compile(r"[a-z](?:[a-z0-9]|[-.](?=[a-z0-9])){0,79}")
 
 
 @dataclass(frozen=True)
@@ -32,32 +35,60 @@ class Heading:
         return f"{self.number} {self.title}".strip()
 
 
-def read_headings(docs: Path, problems: Problems) -> dict[str, Heading]:
-    """All h1–h4 of the pages under `docs`, by id; missing, bad and repeated ids become problems."""
+def is_id(text: str) -> bool:
+    """Whether `text` can be the id of something on a page, and with it a part of an address."""
+    return _GOOD_ID.fullmatch(text) is not None
+
+
+def read_headings(pages: Iterable[PageFile], problems: Problems) -> dict[str, Heading]:
+    """All h1–h4 of the pages, by id; what is no proper heading, and missing, bad and repeated ids become problems.
+
+    A page with such a mistake is no longer sound: what leads to its headings cannot be judged.
+    """
     found: dict[str, Heading] = {}
-    for path in sorted(docs.rglob("*.md")):
-        page = path.relative_to(docs).as_posix()
-        name, fenced = f"{docs.name}/{page}", False
-        for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if _FENCE.match(text):
-                fenced = not fenced
-            match = None if fenced else _HEADING.match(text)
-            if not match or len(match[1]) > 4:
+    reported = problems.places()
+    for page in pages:
+        before = len(problems)
+        for line, text, prose in page.lines:
+            if not (match := _LIKE_HEADING.match(prose)):
                 continue
-            heading_id = _ID.search(match["attributes"] or "")
-            if heading_id is None:
-                problems.add(
-                    name, line, match["text"], "标题没有 id；在行末写 { #有含义的-英文-id }，左花括号后要有空格"
-                )
-                continue
-            if not _GOOD_ID.match(heading_id[1]):
-                problems.add(name, line, heading_id[1], "id 只用小写字母、数字、连字符和点，以字母开头")
-            if (known := found.get(heading_id[1])) is not None:
-                problems.add(
-                    name, line, heading_id[1], f"id 重复，docs/{known.page}:{known.line} 已经有了；id 全站唯一"
-                )
-                continue
-            number = NUMBER.match(match["text"])
-            title = match["text"][number.end() :] if number else match["text"]
-            found[heading_id[1]] = Heading(heading_id[1], number[1] if number else "", title, len(match[1]), page, line)
+            if complaint := _misfit(match, text):
+                if (page.file, line) not in reported:
+                    problems.add(page.file, line, *complaint)
+            elif len(match["marks"]) <= _LOWEST:
+                _take_in(page, line, text, found, problems)
+        page.sound = page.sound and len(problems) == before
     return found
+
+
+def _misfit(match: re.Match[str], text: str) -> tuple[str, str] | None:
+    """(where, what is wrong) with a line that Markdown takes for a heading."""
+    if match["before"] or not match["space"]:
+        return text.strip()[:40], "标题写成 ## 标题 { #id }：# 前面什么也没有，后面有空格；不是标题就写 \\#"
+    if len(match["marks"]) > _LOWEST:
+        return None
+    heading = _HEADING.match(text)
+    title = (heading["text"] if heading else text.strip("# "))[:40]
+    if heading is None or heading["attributes"] is None:
+        return title, "标题没有 id；在行末写 { #有含义的-英文-id }，左花括号后要有空格"
+    attributes = heading["attributes"].split()
+    if len(attributes) != 1 or not attributes[0].startswith("#"):
+        return title, f"花括号里只写一个 id：{{ #id }}，不是“{heading['attributes'].strip()}”"
+    if not is_id(attributes[0][1:]):
+        return attributes[0][1:], ID_RULE
+    if not heading["text"]:
+        return attributes[0][1:], "标题没有文字"
+    return None
+
+
+def _take_in(page: PageFile, line: int, text: str, found: dict[str, Heading], problems: Problems) -> None:
+    heading = _HEADING.match(text)
+    assert heading  # as _misfit has seen
+    identity = heading["attributes"].strip()[1:]
+    if (known := found.get(identity)) is not None:
+        problems.add(page.file, line, identity, f"id 重复，docs/{known.page}:{known.line} 已经有了；id 全站唯一")
+        return
+    number = NUMBER.match(heading["text"])
+    title = heading["text"][number.end() :] if number else heading["text"]
+    level = len(heading["marks"])
+    found[identity] = Heading(identity, number[1] if number else "", title, level, page.page, line)

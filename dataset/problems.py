@@ -45,6 +45,14 @@ class Problems:
     def __iter__(self):
         return iter(sorted(self._seen))
 
+    def of(self, stage: Stage) -> list[Problem]:
+        """What has been found in one stage."""
+        return [problem for problem in self if problem.stage == _STAGES.index(stage)]
+
+    def places(self) -> set[tuple[str, int]]:
+        """(file, line) of everything so far: what else is wrong there most likely follows from it."""
+        return {(problem.file, problem.line) for problem in self._seen}
+
     def __len__(self) -> int:
         return len(self._seen)
 

@@ -80,8 +80,11 @@ class YamlFile:
 def read_yaml(path: Path, name: str, problems: Problems) -> YamlFile:
     """Parse one file; what is wrong with its syntax becomes a problem, and the file unreadable or spoilt in places."""
     text = read_text(path, name, problems)
-    if text is None:
-        return YamlFile(name, None)
+    return YamlFile(name, None) if text is None else parse_yaml(text, name, problems)
+
+
+def parse_yaml(text: str, name: str, problems: Problems) -> YamlFile:
+    """The same for the text of a file that has been read."""
     hidden = invisible(text)
     for line, character in hidden.items():
         problems.add(name, line, "", f"有看不见的控制字符 {character}；删去")

@@ -1,7 +1,7 @@
 """What mkdocs-macros loads: wiring only. The data becomes Markdown here, the built site is finished in `publish`.
 
-The names below are the hooks of mkdocs-macros: `define_env` once per build, the `page` hooks around each page,
-`on_post_build` at the end, where all mistakes of the build are shown together.
+The names below are the hooks of mkdocs-macros: `define_env` once per build, `on_pre_page_macros` for each page,
+`on_post_build` at the end. Mistakes in data and pages end a build before MkDocs has read a page.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from dataset.headings import read_headings
 from dataset.load import load_dataset
 from dataset.problems import Problems
 from publish import publish
@@ -21,35 +20,32 @@ from .book import Book
 
 
 def define_env(env) -> None:
-    """Read the data and register the macros."""
+    """Read the data and the pages, and lay out all pages; a preview lays out each when it is asked for."""
     problems = Problems()
-    docs = Path(env.conf["docs_dir"])
     dataset = load_dataset(Path(env.project_dir), problems)
-    problems.enter("pages")
-    book = Book(dataset, read_headings(docs, problems), problems, docs)
-    for function in layout.MACROS:
-        env.macro(book.macro(function), function.__name__)
-    env.book = book
+    env.book = layout.open_book(Path(env.conf["docs_dir"]), dataset, problems)
     env.conf["extra"].update(version=dataset.edition.version, data_version=dataset.edition.date)  # for the footer
+    if not env.conf["extra"].get("preview"):
+        layout.lay_out_all(env.book)
+        _stop_if(problems)
 
 
 def on_pre_page_macros(env) -> None:
-    """Start a page."""
-    env.markdown = layout.open_page(env.book, env.page.file.src_uri, env.markdown, env.env)
-
-
-def on_post_page_macros(env) -> None:
-    """Close a page with its reference list."""
-    env.markdown += layout.close_page(env.book)
+    """Give MkDocs the page as it is laid out: there is nothing left in it for Jinja."""
+    env.markdown = layout.lay_out_page(env.book, env.page.file.src_uri)
+    env.page.meta["render_macros"] = False
 
 
 def on_post_build(env) -> None:
     """Finish the site; stop the build if anything was wrong."""
     book: Book = env.book
-    layout.finish(book)
+    book.problems.enter("site")
     site, root = Path(env.conf["site_dir"]), Path(env.project_dir)
     save(book.items, items_file(site))  # for `python -m publish` and the release
-    book.problems.enter("site")
     publish(site, root, book.dataset, book.items, env.conf["site_url"], book.problems)
-    if book.problems:
-        raise PluginError(book.problems.report())
+    _stop_if(book.problems)
+
+
+def _stop_if(problems: Problems) -> None:
+    if problems:
+        raise PluginError(problems.report())

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from pathlib import Path
 
 from dataset import bibliography
 from dataset.formula import ADDRESS
-from dataset.headings import Heading
+from dataset.headings import ID_RULE, Heading, is_id
 from dataset.model import Dataset, Datum, UnknownAddress
+from dataset.page_files import PageFile
 from dataset.problems import Problems, nearest
 from dataset.schema import GRADES
 from publish.items import Item, Items
 
-from . import html
 from .page import PageContext
 
 
 class AuthorError(Exception):
-    """A mistake in a macro call; `needle` finds its line in the page."""
+    """A mistake in a macro call; `needle` finds its line in the call. An empty message: it is reported already."""
 
     def __init__(self, message: str, needle: str) -> None:
         super().__init__(message)
@@ -29,35 +27,36 @@ class AuthorError(Exception):
 class Book:
     """The site under construction; macros are functions of it."""
 
-    def __init__(self, dataset: Dataset, headings: dict[str, Heading], problems: Problems, docs: Path) -> None:
+    def __init__(
+        self, dataset: Dataset, pages: dict[str, PageFile], headings: dict[str, Heading], problems: Problems, docs: Path
+    ) -> None:
         self.dataset = dataset
+        self.pages = pages
         self.headings = headings
+        self.headings_known = all(
+            page.sound for page in pages.values()
+        )  # else one may stand where nobody could read it
         self.problems = problems
+        self._data_known = not problems.of("data")
         self.docs = docs
         self.page = PageContext("index.md", docs)
+        self.laid_out: dict[str, str] = {}  # page → its Markdown with HTML in the place of macros
         self.cited: set[str] = set()
+        facts = (fact for found in dataset.facts.values() for fact, _ in found.facts)
+        self._later = {fact.id for fact in facts if fact.later}
+        self.downloads: list[tuple[str, int, str]] = []  # (file and line of the call, file of the site)
         self.items: Items = {}  # what was laid out, for `publish`
 
-    def open_page(self, page: str) -> None:
+    def open_page(self, page: str) -> PageFile:
         self.page = PageContext(page, self.docs)
+        return self.pages[page]
 
-    def macro(self, function: Callable[..., str]) -> Callable[..., str]:
-        """`function(book, …)` as authors call it: a mistake becomes a problem and a mark on the page."""
+    def is_whole(self, page: str = "") -> bool:
+        """Whether all that belongs on a page (on all of them) is there: no mistake found in it or in the data.
 
-        @functools.wraps(function)
-        def call(*arguments, **options) -> str:
-            name = function.__name__
-            try:
-                return function(self, *arguments, **options)
-            except AuthorError as error:
-                message, needle = str(error), error.needle
-            except TypeError as error:
-                message, needle = f"调用不对：{error}", str(arguments[0]) if arguments else name
-            if message:
-                self.problems.add(self.page.file, self.page.line_of(name, needle), name, message)
-            return html.render("problem", text=f"{name}: {needle}")
-
-        return call
+        What a broken page lacks is not missed elsewhere.
+        """
+        return self._data_known and all(known.sound for name, known in self.pages.items() if page in {"", name})
 
     def datum(self, address: str) -> Datum:
         """The datum for a macro call; AuthorError (silent where the data itself is already reported)."""
@@ -65,6 +64,11 @@ class Book:
             return self.dataset.get(address)
         except UnknownAddress as error:
             raise AuthorError("" if address in self.dataset.broken else str(error), address) from None
+
+    def is_later(self, address: str) -> bool:
+        """Whether a fact is later than what the report could know."""
+        kind, name, *_ = address.split("/")
+        return kind == "facts" and name in self._later
 
     def references(self, keys: tuple[str, ...] | list[str], needle: str = "") -> list[tuple[str, int]]:
         """(key, number on this page) for each source; AuthorError for an unknown key."""
@@ -77,6 +81,8 @@ class Book:
 
     def record(self, item: Item, needle: str = "") -> None:
         """Hand on what a macro laid out. With a `needle` an id that is already taken is a mistake of this call."""
+        if needle and not is_id(item.id):
+            raise AuthorError(f"“{item.id}”：{ID_RULE}", needle)
         if needle and (item.id in self.items or item.id in self.headings):
             taken = self.items.get(item.id) or self.headings[item.id]
             raise AuthorError(f"id {item.id} 已经用在 docs/{taken.page}", needle)

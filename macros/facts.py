@@ -63,6 +63,7 @@ def _row(book: Book, fact: Fact, carried: tuple[Datum, ...]) -> dict[str, Any]:
         "figures": figures,
         "asof": fact.asof or "",
         "grade": fact.grade,
+        "later": fact.later,
         "numbers": book.references(sources, fact.id),
         "sources": sources,
     }

@@ -11,13 +11,19 @@ from . import html
 from .book import AuthorError, Book
 
 
-def fact(book: Book, address: str, ref: bool = True, unit: bool = True) -> str:
+def fact(book: Book, address: str, ref: bool = True, unit: bool = True, later: bool = False) -> str:
     """`{{ fact("models/gpt-3/tokens") }}` → “3000 亿 token[3]”, linked to its row.
 
     `ref=False` leaves out the source mark (the sentence already carries it), `unit=False` the unit.
-    A grade mark shows where the figure is not from an original source. Unknown addresses are reported.
+    A grade mark shows where the figure is not from an original source. Unknown addresses are reported, and so are facts
+    marked `later` outside `!!! later` boxes; `later=True` where the sentence itself says what time it speaks of.
     """
     datum = book.datum(address)
+    if book.is_later(address) and not (later or book.page.is_later):
+        hint = "移进 !!! later 里；句子自己写明了时间的，加上 later=True"
+        raise AuthorError(f"{address} 晚于 2024 年底，不能混在正文里：{hint}", address)
+    if later and not book.is_later(address):
+        raise AuthorError(f"{address} 不晚于 2024 年底，去掉 later=True", address)
     numbers = book.references(book.dataset.root_sources(datum), address) if ref else []
     shaky = datum.grade not in {None, "primary", "secondary"}
     return html.render(
@@ -43,7 +49,8 @@ def section(book: Book, heading: str, text: str = "") -> str:
     """`{{ section("ai-chips") }}` → “1.1.2 AI 芯片…” as a link; `text` replaces the wording."""
     target = book.headings.get(heading)
     if target is None:
-        raise AuthorError(f"没有标题 id {heading}{nearest(heading, book.headings)}", heading)
+        hint = nearest(heading, book.headings)
+        raise AuthorError(f"没有标题 id {heading}{hint}" if book.headings_known else "", heading)
     return html.render(
         "link",
         **{"class": "section-ref"},
@@ -57,7 +64,8 @@ def term(book: Book, key: str, text: str = "") -> str:
     """`{{ term("kv-cache") }}` → the term, linked to the glossary, its definition in the tooltip."""
     entry = book.dataset.terms.get(key)
     if entry is None:
-        raise AuthorError(f"没有术语 {key}{nearest(key, book.dataset.terms)}", key)
+        broken = f"term:{key}" in book.dataset.broken
+        raise AuthorError("" if broken else f"没有术语 {key}{nearest(key, book.dataset.terms)}", key)
     return html.render(
         "link",
         **{"class": "term"},
@@ -72,25 +80,15 @@ def figure(book: Book, name: str, caption: str, alt: str = "") -> str:
 
     `alt` describes what the picture shows; without it the caption stands in (then the text around must describe it).
     """
-    folder = book.docs.parent / "data" / "diagrams"
-    known = diagrams.names(book.docs.parent)
+    root = book.docs.parent
+    known = diagrams.names(root)
     if name not in known:
         raise AuthorError(f"没有图 data/diagrams/{name}.d2{nearest(name, known)}", name)
     anchor = f"fig-{name}"
     book.record(Item(anchor, "figure", caption, book.page.page, alt or caption), name)
     images = []
-    for scheme in diagrams.SCHEMES:
-        try:
-            width, height = diagrams.size(diagrams.render(folder / f"{name}.d2", scheme))
-        except diagrams.DiagramError as error:
-            book.problems.add(f"data/diagrams/{name}.d2", error.line, "", str(error))
-            return html.render("problem", text=f"figure: {name}")
-        images.append(
-            {
-                "src": book.page.asset(f"assets/diagrams/{name}-{scheme}.svg"),
-                "scheme": scheme,
-                "width": width,
-                "height": height,
-            }
-        )
+    for scheme, svg in diagrams.pictures(root, name, book.problems):
+        width, height = diagrams.size(svg)
+        src = book.page.asset(f"assets/diagrams/{name}-{scheme}.svg")
+        images.append({"src": src, "scheme": scheme, "width": width, "height": height})
     return html.render("figure", anchor=anchor, caption=caption, alt=alt or caption, images=images)

@@ -1,20 +1,23 @@
-"""Laying out pages: what happens before, during and after the macros of each, with MkDocs or without it."""
+"""Laying out pages: macro calls become HTML, and each page ends with its references. No generator is needed for it."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta
+from pydantic import ValidationError
 
 from dataset import bibliography
 from dataset.headings import read_headings
 from dataset.model import Dataset
-from dataset.problems import Problems, nearest
+from dataset.page_files import PageFile, read_pages
+from dataset.problems import Problems
 
 from . import facts, figures, overview, tables, updates, verdicts
-from .book import Book
+from .book import AuthorError, Book
+from .calls import CallError, checked, explain, read_call
 from .html import render
+from .page_links import check_links
+from .whole import check_whole
 
 MACROS = (
     figures.fact,
@@ -40,51 +43,78 @@ MACROS = (
     overview.fields,
     updates.updates,
 )
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_BY_NAME = {function.__name__: function for function in MACROS}
 
 
 def lay_out(root: Path, dataset: Dataset, problems: Problems) -> Book:
-    """Run the macros of all pages of the project in `root`, without MkDocs and without writing anything.
+    """Lay out all pages of the project in `root`, without MkDocs and without writing anything.
 
     What authors did wrong goes to `problems`, as in a build; the book then knows all that the pages show.
     """
-    docs = root / "docs"
-    book = Book(dataset, read_headings(docs, problems), problems, docs)
-    environment = Environment(undefined=StrictUndefined)
-    environment.globals.update({function.__name__: book.macro(function) for function in MACROS})
-    for path in sorted(docs.rglob("*.md")):
-        markdown = _FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))
-        markdown = open_page(book, path.relative_to(docs).as_posix(), markdown, environment)
-        environment.from_string(markdown).render()
-        close_page(book)
-    finish(book)
+    book = open_book(root / "docs", dataset, problems)
+    lay_out_all(book)
     return book
 
 
-def open_page(book: Book, page: str, markdown: str, environment: Environment) -> str:
-    """Start a page; returns its Markdown, of which only the headings are kept where Jinja cannot read it.
+def open_book(docs: Path, dataset: Dataset, problems: Problems) -> Book:
+    """The pages under `docs`, read and checked as far as they can be without their macros."""
+    problems.enter("pages")
+    pages = read_pages(docs, problems)
+    return Book(dataset, pages, read_headings(pages.values(), problems), problems, docs)
 
-    Pages use macros and nothing else of what a generator may offer, so that each generator reads them alike.
-    """
-    book.open_page(page)
+
+def lay_out_all(book: Book) -> None:
+    """Lay out each page of the book, and see that the pages together are whole."""
+    for page in book.pages:
+        lay_out_page(book, page)
+    check_links(book)
+    check_whole(book)
+
+
+def lay_out_page(book: Book, page: str) -> str:
+    """The Markdown of a page with HTML in the place of its macros and its references at the end; kept in the book."""
+    if page not in book.laid_out:
+        source = book.open_page(page)
+        text = "".join(
+            _run(book, source, piece.text, piece.line) if piece.kind == "call" else piece.text
+            for piece in source.pieces
+        )
+        book.laid_out[page] = (text + _references(book)).lstrip("\n")
+    return book.laid_out[page]
+
+
+def _run(book: Book, page: PageFile, text: str, line: int) -> str:
+    """What the call in `text`, on `line` of the page, puts in its place; a mistake becomes a problem and a mark."""
+    book.page.line = page.first_line + line - 1
+    book.page.is_later = book.page.line in page.later
     try:
-        unknown = meta.find_undeclared_variables(environment.parse(markdown)) - set(environment.globals)
-    except TemplateSyntaxError as error:
-        line = book.page.line_of(markdown.splitlines()[error.lineno - 1].strip())
-        book.problems.add(book.page.file, line, "宏", f"语法错误：{error.message}")
-        return _headings_only(markdown)
-    for name in sorted(unknown):
-        hint = nearest(name, [function.__name__ for function in MACROS])
-        book.problems.add(book.page.file, book.page.line_of(name), name, f"没有这个宏{hint}")
-    return _headings_only(markdown) if unknown else markdown
+        return _result(book, text)
+    except CallError as error:
+        if message := str(error):
+            book.problems.add(page.file, book.page.line + error.line, error.name, message)
+        page.sound = False
+        return render("problem", text=error.name)
 
 
-def _headings_only(markdown: str) -> str:
-    """What is left of a page whose macros cannot run: its addresses, so that links to it raise no false alarm."""
-    return "\n\n".join(line for line in markdown.splitlines() if line.startswith("#"))
+def _result(book: Book, text: str) -> str:
+    call = read_call(text, _BY_NAME)
+    function = _BY_NAME[call.name]
+    try:
+        return checked(function)(book, *call.arguments, **call.options)
+    except ValidationError as error:
+        raise explain(error, function, call) from None
+    except AuthorError as error:
+        raise CallError(str(error), call.line_of(error.needle), call.name) from None
+    except Exception as error:  # where data is broken, what follows from its gaps is not reported again
+        message = (
+            ""
+            if book.dataset.broken
+            else f"出了意外（{type(error).__name__}：{error}）；检查参数，没有写错就报告这个缺陷"
+        )
+        raise CallError(message, 0, call.name) from error
 
 
-def close_page(book: Book) -> str:
+def _references(book: Book) -> str:
     """The reference list for the end of the page, as Markdown; empty where nothing is cited."""
     if not book.page.references:
         return ""
@@ -96,21 +126,3 @@ def close_page(book: Book) -> str:
         )
     anchor = f"references-{Path(book.page.page).with_suffix('').as_posix().replace('/', '-')}"
     return f"\n\n## 参考资料 {{ #{anchor} }}\n\n{render('references', items=items)}\n"
-
-
-def finish(book: Book) -> None:
-    """What is to be said once all pages are laid out: tables without a home, sources that nobody cites."""
-    homes = [
-        (t.file, t.page, f"tbl-{name.replace('_', '-')}", f'table("{name}")') for name, t in book.dataset.tables.items()
-    ]
-    homes += [
-        (f"data/facts/{slug}.yml", f.page, f"tbl-facts-{slug}", f'facts_table("{slug}")')
-        for slug, f in book.dataset.facts.items()
-    ]
-    for file, page, anchor, call in homes:
-        if anchor not in book.items:
-            book.problems.add(file, 1, "", f"没有数据页：在 docs/{page} 里写 {{{{ {call} }}}}")
-    for key in () if book.dataset.broken else book.dataset.sources:
-        if key not in book.cited:
-            file, line = book.dataset.lines[f"source:{key}"]
-            book.problems.add(file, line, key, "没有任何地方引用这个来源；删去，或在正文里 cite")

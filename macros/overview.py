@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, get_args, get_origin
 
+from annotated_types import Len
+
 from dataset import bibliography, schema
 from publish.items import Item
 
@@ -11,8 +13,10 @@ from . import html
 from .book import AuthorError, Book
 from .tables import record_table
 
+Pair = Annotated[list[str], Len(2, 2)]
 
-def key_figures(book: Book, *figures: list[str]) -> str:
+
+def key_figures(book: Book, *figures: Pair) -> str:
     """`{{ key_figures(["models/llama-3.1-405b/tokens", "Llama 3.1 405B 的训练数据"], …) }}`: cards for the home page."""
     cards = []
     for address, label in figures:
@@ -89,6 +93,7 @@ def data_list(book: Book) -> str:
 
 def download(book: Book, file: str, text: str) -> str:
     """`{{ download("sources.bib", "BibTeX") }}`: a link to a file that `publish` writes."""
+    book.downloads.append((book.page.file, book.page.line, file))
     return html.render("link", **{"class": "download"}, href=book.page.asset(file), text=text, title="")
 
 

