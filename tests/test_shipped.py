@@ -32,6 +32,6 @@ def test_an_unknown_address_names_the_nearest_sections(open_page):
 
 
 def test_a_number_of_the_report_leads_to_its_section(open_page):
-    page = open_page("s/2.1/", expect_errors=True)
+    page = open_page("status/2.1/", expect_errors=True)
     expect(page.locator(".not-found__list a")).to_have_count(1)
     expect(page.locator(".not-found__list a")).to_contain_text("2.1 ")
