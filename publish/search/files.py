@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ..bundle import minified
 from .bm25f import Postings
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -81,6 +82,5 @@ def write_engine(scripts: Path, folder: Path) -> None:
     """The engine as one file: a worker fetches scripts one after the other."""
     parts = [scripts / f"{name}.js" for name in ENGINE]
     if all(part.exists() for part in parts):
-        (folder / "engine.js").write_text(
-            ";\n".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8"
-        )
+        engine = minified([part.read_text(encoding="utf-8") for part in parts])
+        (folder / "engine.js").write_text(engine, encoding="utf-8")
