@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
-
 from dataset.load import load_dataset
 from dataset.problems import Problems
 from publish import publish
@@ -47,5 +45,7 @@ def on_post_build(env) -> None:
 
 
 def _stop_if(problems: Problems) -> None:
+    from mkdocs.exceptions import PluginError  # here, because `python -m macros` needs no MkDocs
+
     if problems:
         raise PluginError(problems.report())

@@ -28,7 +28,13 @@ class Book:
     """The site under construction; macros are functions of it."""
 
     def __init__(
-        self, dataset: Dataset, pages: dict[str, PageFile], headings: dict[str, Heading], problems: Problems, docs: Path
+        self,
+        dataset: Dataset,
+        pages: dict[str, PageFile],
+        headings: dict[str, Heading],
+        problems: Problems,
+        docs: Path,
+        by_file: bool = False,
     ) -> None:
         self.dataset = dataset
         self.pages = pages
@@ -39,7 +45,8 @@ class Book:
         self.problems = problems
         self._data_known = not problems.of("data")
         self.docs = docs
-        self.page = PageContext("index.md", docs)
+        self._by_file = by_file
+        self.page = PageContext("index.md", docs, by_file)
         self.laid_out: dict[str, str] = {}  # page → its Markdown with HTML in the place of macros
         self.cited: set[str] = set()
         facts = (fact for found in dataset.facts.values() for fact, _ in found.facts)
@@ -48,7 +55,7 @@ class Book:
         self.items: Items = {}  # what was laid out, for `publish`
 
     def open_page(self, page: str) -> PageFile:
-        self.page = PageContext(page, self.docs)
+        self.page = PageContext(page, self.docs, self._by_file)
         return self.pages[page]
 
     def is_whole(self, page: str = "") -> bool:

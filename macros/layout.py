@@ -46,21 +46,22 @@ MACROS = (
 _BY_NAME = {function.__name__: function for function in MACROS}
 
 
-def lay_out(root: Path, dataset: Dataset, problems: Problems) -> Book:
+def lay_out(root: Path, dataset: Dataset, problems: Problems, by_file: bool = False) -> Book:
     """Lay out all pages of the project in `root`, without MkDocs and without writing anything.
 
-    What authors did wrong goes to `problems`, as in a build; the book then knows all that the pages show.
+    What authors did wrong goes to `problems`, as in a build; the book then knows all that the pages show. Links are as
+    seen from the pages' addresses, or (`by_file`) from their Markdown files.
     """
-    book = open_book(root / "docs", dataset, problems)
+    book = open_book(root / "docs", dataset, problems, by_file)
     lay_out_all(book)
     return book
 
 
-def open_book(docs: Path, dataset: Dataset, problems: Problems) -> Book:
+def open_book(docs: Path, dataset: Dataset, problems: Problems, by_file: bool = False) -> Book:
     """The pages under `docs`, read and checked as far as they can be without their macros."""
     problems.enter("pages")
     pages = read_pages(docs, problems)
-    return Book(dataset, pages, read_headings(pages.values(), problems), problems, docs)
+    return Book(dataset, pages, read_headings(pages.values(), problems), problems, docs, by_file)
 
 
 def lay_out_all(book: Book) -> None:

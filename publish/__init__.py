@@ -29,6 +29,7 @@ from .shortlinks import write_short_links
 from .site import Site
 from .terms import link_terms
 from .text_copies import write_text_copies
+from .unused import remove_unused
 
 Step = Callable[[Site], None]
 
@@ -135,5 +136,6 @@ WRITE: list[Step] = [
     _redirects,
     _feed,
     _search,
+    remove_unused,
 ]
 CHECK: list[Step] = [_ids, _links, _moved_pages, _promises]

@@ -6,7 +6,6 @@ import re
 
 from .pages import Page
 
-_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 _HAN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 _HAN_SPACE_END = re.compile(rf"({_HAN}) $")
 _SPACE_HAN_START = re.compile(rf"^ (?={_HAN})")
@@ -21,18 +20,7 @@ def repair(page: Page) -> None:
     for node in page.tree.css(_VIEWER):
         node.decompose()
         page.changed = True
-    _align_with_classes(page)
     _close_gaps(page)
-
-
-def _align_with_classes(page: Page) -> None:
-    """Alignment of Markdown tables as a class instead of a style attribute."""
-    for cell in page.tree.css("td[style], th[style]"):
-        aligned = _ALIGN.search(cell.attributes.get("style") or "")
-        if aligned:
-            del cell.attrs["style"]
-            cell.attrs["class"] = f"{cell.attributes.get('class') or ''} align-{aligned[1]}".strip()
-            page.changed = True
 
 
 def _close_gaps(page: Page) -> None:

@@ -8,10 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ..bundle import minified
 from .bm25f import Postings
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_ENGINE = ("text", "common", "names", "words", "index", "query", "rank", "snippet", "engine", "worker")
+ENGINE = ("text", "common", "names", "words", "index", "query", "rank", "snippet", "engine", "worker")
 TERM_BYTES, TEXT_BYTES = 12_000, 14_000
 LONGEST_LIST = 4096  # of a more frequent term only the documents with the highest impact are kept
 
@@ -79,8 +80,7 @@ def write(folder: Path, name: str, value: Any) -> str:
 
 def write_engine(scripts: Path, folder: Path) -> None:
     """The engine as one file: a worker fetches scripts one after the other."""
-    parts = [scripts / f"{name}.js" for name in _ENGINE]
+    parts = [scripts / f"{name}.js" for name in ENGINE]
     if all(part.exists() for part in parts):
-        (folder / "engine.js").write_text(
-            ";\n".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8"
-        )
+        engine = minified([part.read_text(encoding="utf-8") for part in parts])
+        (folder / "engine.js").write_text(engine, encoding="utf-8")

@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import material as material_theme
 import yaml
 from playwright.sync_api import Browser, Response
 
@@ -122,6 +123,9 @@ def build_material(site: Path, jieba: bool) -> None:
         subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     finally:
         path.unlink()
+    scripts = Path(material_theme.__file__).parent / "templates" / "assets" / "javascripts"
+    for folder in ("lunr", "workers"):  # what `publish` removes, since the site has a search of its own
+        shutil.copytree(scripts / folder, site / "assets" / "javascripts" / folder)
 
 
 def material(name: str, site: Path) -> Engine:
