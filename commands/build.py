@@ -60,7 +60,7 @@ def replace_site(root: Path) -> list[str]:
     """Build into a fresh folder, then put it in the place of `site/`."""
     site, new = root / "site", root / ".build" / "new"
     if site.is_symlink() and not site.exists():
-        return [f"site 是一个链接，指向不存在的 {os.readlink(site)}"]
+        return [f"site 是一个链接，指向不存在的 {site.readlink()}"]
     if site.exists() and not site.is_dir():
         return ["site 是一个文件，应是文件夹；删去或改名再试"]
     if site.exists():

@@ -28,7 +28,7 @@ def put(new: Path, site: Path) -> None:
         raise
     journal = site / _JOURNAL
     draft = journal.with_suffix(".draft")
-    draft.write_text(json.dumps(sorted(os.listdir(site / _INCOMING))), encoding="utf-8")
+    draft.write_text(json.dumps(sorted(_names(site / _INCOMING))), encoding="utf-8")
     draft.replace(journal)
     settle(site)
 
@@ -43,7 +43,7 @@ def settle(site: Path) -> None:
             if os.path.lexists(incoming / name):
                 _move_out(site / name, outgoing)
                 (incoming / name).rename(site / name)
-        for name in set(os.listdir(site)) - set(names):
+        for name in _names(site) - set(names):
             if not name.startswith("."):
                 _move_out(site / name, outgoing)
         journal.unlink()
@@ -55,3 +55,7 @@ def settle(site: Path) -> None:
 def _move_out(entry: Path, outgoing: Path) -> None:
     if os.path.lexists(entry):
         entry.rename(outgoing / entry.name)
+
+
+def _names(folder: Path) -> set[str]:
+    return {entry.name for entry in folder.iterdir()}
