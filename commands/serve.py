@@ -94,8 +94,11 @@ class WholeBuild:
         code, self._process = self._process.returncode, None
         if code:
             return [text for line in self._log.read_text(encoding="utf-8").splitlines() if (text := line.strip())]
-        shutil.rmtree(self.whole, ignore_errors=True)
+        old = self.whole.with_name("old")
+        if self.whole.exists():
+            self.whole.rename(old)
         self._next.rename(self.whole)
+        shutil.rmtree(old, ignore_errors=True)
         return []
 
 
@@ -115,7 +118,7 @@ class Preview:
             self._show()
             threading.Thread(target=self._server.serve_forever, daemon=True).start()
             print(f"预览：{self._url}（Ctrl-C 结束）", flush=True)
-            self._build.start()
+            self._start_build()
             while not self._watcher.code:
                 self._step()
             print("代码改了，重新启动预览", flush=True)
@@ -134,11 +137,14 @@ class Preview:
             self._build.stop()
             self._show()
         elif not self._build.running:
-            self._build.start()
-            self._due = False
+            self._start_build()
         elif (complaints := self._build.finished()) is not None:
             self._state.tell(complaints)
             print(*complaints or ["全站检查过了，没有错误"], sep="\n", flush=True)
+
+    def _start_build(self) -> None:
+        self._build.start()
+        self._due = False
 
     def _show(self) -> None:
         """Show the files as they are now."""
