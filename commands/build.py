@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from . import swap
@@ -65,14 +66,22 @@ def replace_site(root: Path) -> list[str]:
         return ["site 是一个文件，应是文件夹；删去或改名再试"]
     if site.exists():
         swap.settle(site.resolve())
-    if not os.access(site if site.exists() else root, os.W_OK):
-        raise PermissionError(13, "", str(site))
+    _probe(site if site.exists() else root)
     if new.exists():
         shutil.rmtree(new)
     if complaints := build(new):
         return complaints
     swap.put(new, site)
     return []
+
+
+def _probe(folder: Path) -> None:
+    """OSError where nothing can be written into `folder`: better now than after the build."""
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        error.filename = str(folder)
+        raise
 
 
 def main() -> int:

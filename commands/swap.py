@@ -8,6 +8,7 @@ old site has not been touched.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -22,7 +23,7 @@ def put(new: Path, site: Path) -> None:
     site.mkdir(parents=True, exist_ok=True)
     settle(site)
     try:
-        shutil.move(new, site / _INCOMING)
+        _bring(new, site / _INCOMING)
     except OSError:
         shutil.rmtree(site / _INCOMING, ignore_errors=True)
         raise
@@ -50,6 +51,20 @@ def settle(site: Path) -> None:
     for folder in (incoming, outgoing):
         if folder.exists():
             shutil.rmtree(folder)
+
+
+def _bring(new: Path, incoming: Path) -> None:
+    """Rename `new`, or copy it from another file system; unlike `shutil.move`, the first file that fails is told with its cause."""
+    try:
+        new.rename(incoming)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        incoming.mkdir()
+        for path in sorted(new.rglob("*")):
+            target = incoming / path.relative_to(new)
+            target.mkdir() if path.is_dir() else shutil.copyfile(path, target)
+        shutil.rmtree(new)
 
 
 def _move_out(entry: Path, outgoing: Path) -> None:
