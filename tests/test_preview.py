@@ -1,54 +1,18 @@
 """`python -m commands.serve` on a copy of the real project: what is edited shows, what is wrong is said in the page."""
 
-import contextlib
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.preview_client import PATIENCE, Preview
 from tests.real_project import copy_project
-
-_PATIENCE = 60  # seconds; the machine may be busy with other tests
-
-
-class Preview:
-    def __init__(self, project: Path) -> None:
-        self.project = project
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}/"
-        command = [sys.executable, "-m", "commands.serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=_PATIENCE) as answer:
-            return answer.read().decode()
-
-    def until(self, path: str, shows: Callable[[str], bool]) -> float:
-        """Seconds until the page at `path` is as wanted."""
-        start = time.perf_counter()
-        while time.perf_counter() - start < _PATIENCE:
-            with contextlib.suppress(HTTPError):  # not there yet
-                if shows(self.get(path)):
-                    return time.perf_counter() - start
-            time.sleep(0.05)
-        return pytest.fail(f"/{path} does not show it")
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        file = self.project / path
-        text = file.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{path}: {old}"
-        file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def complaints(html: str) -> list[str]:
@@ -59,15 +23,8 @@ def complaints(html: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    start = time.perf_counter()
     preview = Preview(copy_project(tmp_path_factory.mktemp("preview") / "project"))
-    while True:
-        with contextlib.suppress(URLError):
-            preview.get("foundations/")
-            break
-        assert preview.process.poll() is None and time.perf_counter() - start < _PATIENCE
-        time.sleep(0.05)
-    print(f"first page: {time.perf_counter() - start:.1f} s")
+    print(f"first page: {preview.started('foundations/'):.1f} s")
     yield preview
     preview.process.kill()
     preview.process.wait()
@@ -144,7 +101,7 @@ def test_a_new_page_shows(preview: Preview):
 
 def test_what_is_no_page_comes_from_the_whole_build(preview: Preview):
     preview.until("s/ai-chips/", lambda html: "ai-chips" in html)
-    assert "version" in preview.get("search/core.json")
+    assert "version" in preview.get("search/core.js")
 
 
 def test_the_browser_reloads_by_itself_under_the_policy(preview: Preview, browser: Browser):
@@ -154,7 +111,7 @@ def test_the_browser_reloads_by_itself_under_the_policy(preview: Preview, browse
     page.goto(f"{preview.address}about/")
     file = preview.project / "docs" / "about.md"
     file.write_text(file.read_text(encoding="utf-8") + "\n自己出现的一段话。\n", encoding="utf-8")
-    page.get_by_text("自己出现的一段话").wait_for(timeout=1000 * _PATIENCE)
+    page.get_by_text("自己出现的一段话").wait_for(timeout=1000 * PATIENCE)
     page.close()
     assert not complaints
 
@@ -168,6 +125,6 @@ def test_a_taken_port_is_told_with_a_free_one(preview: Preview):
 
 def test_ctrl_c_ends_it_cleanly(preview: Preview):
     preview.process.send_signal(signal.SIGINT)
-    output, _ = preview.process.communicate(timeout=_PATIENCE)
+    output, _ = preview.process.communicate(timeout=PATIENCE)
     assert preview.process.returncode == 0
     assert output.decode().endswith("预览结束\n") and "Traceback" not in output.decode()
