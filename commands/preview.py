@@ -55,6 +55,7 @@ class Project:
     def _read(self) -> None:
         """What MkDocs does before the first page."""
         config = load_config(site_dir=str(self.folder), site_url=self.url)
+        config.extra["preview"] = True  # lays out each page when it is asked for, see macros/__init__.py
         config.plugins.on_startup(command="serve", dirty=False)
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)

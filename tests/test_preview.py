@@ -43,6 +43,7 @@ def test_a_page_is_that_of_the_finished_site(preview: Preview, site: Path):
 
 
 def test_an_edited_paragraph_shows(preview: Preview):
+    preview.get("about/")
     file = preview.project / "docs" / "about.md"
     file.write_text(file.read_text(encoding="utf-8") + "\n新写的一段话。\n", encoding="utf-8")
     seconds = preview.until("about/", lambda html: "新写的一段话" in html)
