@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.real_project import copy_project
 
-_COPIES = (0, 2, 5)  # of each table
+_COPIES = (0, 2, 7)  # of each table
 
 
 def multiply(project: Path, copies: int) -> None:

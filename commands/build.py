@@ -101,7 +101,10 @@ def main() -> int:
         if not (told := explain(error, root)):
             raise
         complaints = [told]
-    print(*(complaints or ([] if to else ["网站在 site/"])), sep="\n", file=sys.stderr if complaints else sys.stdout)
+    if complaints:
+        print(*complaints, sep="\n", file=sys.stderr)
+    elif not to:
+        print("网站在 site/")
     return 1 if complaints else 0
 
 
