@@ -17,6 +17,7 @@ from pathlib import Path
 from . import swap
 from .failures import explain
 from .lock import Busy, only_one
+from .mkdocs_words import told
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -29,7 +30,7 @@ class Collected(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        self.messages.append(told(record.getMessage(), Path.cwd()))
 
 
 def build(folder: Path, **settings: str) -> list[str]:
@@ -49,7 +50,7 @@ def build(folder: Path, **settings: str) -> list[str]:
         build_site(config)
         config.plugins.on_shutdown()
     except (Abort, ConfigurationError) as error:
-        return complaints.messages or [error.message]
+        return complaints.messages or [told(error.message, Path.cwd())]
     except SystemExit:  # the macros plugin, after it has logged why
         return complaints.messages
     finally:
@@ -98,9 +99,9 @@ def main() -> int:
     except Busy as busy:
         complaints = [f"另一个构建正在进行（{busy}）；等它结束再试"]
     except OSError as error:
-        if not (told := explain(error, root)):
+        if not (reason := explain(error, root)):
             raise
-        complaints = [told]
+        complaints = [reason]
     if complaints:
         print(*complaints, sep="\n", file=sys.stderr)
     elif not to:

@@ -27,6 +27,7 @@ from dataset.problems import Problem
 from macros.book import Book
 
 from .build import Collected
+from .mkdocs_words import told
 
 
 @dataclass
@@ -106,7 +107,7 @@ class Project:
         try:
             yield
         except (MkDocsException, SystemExit) as error:
-            heard.messages = heard.messages or [str(error)]
+            heard.messages = heard.messages or [told(str(error), self.root)]
         except Exception as error:  # a writer must not lose the preview over it
             heard.messages.append(f"{type(error).__name__}: {error}")
             traceback.print_exc()

@@ -77,6 +77,22 @@ def test_a_build_replaces_the_site_and_a_failed_one_does_not(tmp_path: Path):
     assert not [name for name in entries(folder / "site") if "coming" in name or "going" in name]
 
 
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("site_name: x\nnav: [\n", "mkdocs.yml:3: 不是合法的 YAML；检查这一行和上一行的缩进、引号与括号\n"),
+        (
+            "site_name: x\nstrict: true\nnav: [indx.md]\n",
+            "mkdocs.yml:3: nav: 没有页面 docs/indx.md；是否想写 index.md？\n",
+        ),
+        ("site_name: x\nuse_directory_urls: 5\n", "mkdocs.yml:2: use_directory_urls: Expected type"),
+    ],
+)
+def test_mistakes_in_the_settings_have_their_line(tmp_path: Path, config: str, message: str):
+    result = run(project(tmp_path / "project", config))
+    assert result.returncode == 1 and result.stderr.startswith(message) and result.stderr.count("\n") == 1
+
+
 def test_two_builds_at_once_the_second_says_who_is_at_work(tmp_path: Path):
     folder = project(tmp_path / "project")
     with only_one(folder / ".build" / "lock"):
