@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from publish import diagrams
+
 from . import swap
 from .failures import explain
 from .lock import Busy, only_one
@@ -39,6 +41,7 @@ def build(folder: Path, **settings: str) -> list[str]:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
 
+    diagrams.draw_ahead(Path.cwd())
     # A build only ever adds objects, and then the process ends: looking for garbage costs time and finds none.
     gc.disable()
     log, complaints = logging.getLogger("mkdocs"), Collected()

@@ -6,11 +6,13 @@ the same pictures into the site. The look is in `overrides/diagrams/`: `common.d
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dataset.problems import Problems
@@ -64,6 +66,19 @@ def render(source: Path, scheme: str) -> bytes:
         part.write_bytes(_run(text, style.count("\n")))
         part.replace(cached)
     return _finish(cached.read_text(encoding="utf-8")).encode()
+
+
+def draw_ahead(root: Path) -> None:
+    """Draw what is not in the cache, as many at once as there are processors; what is wrong is told where it is used."""
+
+    def draw(name: str, scheme: str) -> None:
+        with contextlib.suppress(DiagramError):
+            render(root / "data" / "diagrams" / f"{name}.d2", scheme)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name in names(root):
+            for scheme in SCHEMES:
+                pool.submit(draw, name, scheme)
 
 
 def _run(text: str, style_lines: int) -> bytes:
