@@ -1,11 +1,12 @@
 # 大模型报告在线版。每个目标自己装好所需的东西，第二次就快；只要有 Python ≥ 3.11、git 和 make。
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint fix bench anchors release schema lock clean
+.PHONY: help check serve build test lint fix bench release schema lock clean
 
 help: ## 列出命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -18,42 +19,37 @@ help: ## 列出命令
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "依赖没有装上：检查网络或包源设置后再试"; exit 1; }
 	@touch $@
 
-serve: .venv/requirements.installed ## 构建并在本机预览，改动即刷新
-	$(BIN)/mkdocs serve
+check: .venv/requirements-dev.installed ## 几秒钟查完数据、页面里的宏和文字，不构建
+	@$(BIN)/python -m commands.check
 
-# 先建到临时目录再换上：失败的构建不碰已有的 site/。
-build: .venv/requirements.installed ## 构建完整网站到 site/
-	@rm -rf .build/new .build/old && mkdir -p .build
-	$(BIN)/mkdocs build --site-dir .build/new
-	@if [ -d site ]; then mv site .build/old; fi && mv .build/new site && rm -rf .build/old
-	@echo "网站在 site/"
+serve: .venv/requirements.installed ## 在本机预览，改动即见；端口另选用 PORT=8001
+	@$(BIN)/python -m commands.serve --port $(PORT)
 
-test: .venv/requirements-dev.installed ## 全部检查，含浏览器测试
+build: .venv/requirements.installed ## 构建完整网站到 site/；失败的构建不碰已有的
+	@$(BIN)/python -m commands.build
+
+test: .venv/requirements-dev.installed ## 全部测试，含浏览器测试
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest
 
-lint: .venv/requirements-dev.installed ## 只查代码、数据和文字，不构建
+lint: .venv/requirements-dev.installed ## 只查代码
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m dataset
-	$(BIN)/python -m checks
 
 fix: .venv/requirements-dev.installed ## 自动修正能修的：代码格式、中西文空格与标点
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python -m checks --fix
 
-bench: .venv/requirements-dev.installed ## 测构建时间、页面重量、搜索的质量与速度
+bench: .venv/requirements-dev.installed ## 测构建与预览的时间、增长、页面重量、搜索的质量与速度，并试遍写错的样子
 	$(BIN)/python -m bench.build
+	$(BIN)/python -m bench.preview
+	$(BIN)/python -m bench.growth
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m tests.mutations --all
 
-# 登记之前构建必然报“还没有登记”，所以这里不看构建的结果，只看页面。
-anchors: .venv/requirements.installed ## 为新的 id 登记永久地址（data/anchors.yml）
-	@-$(BIN)/mkdocs build --site-dir .build/anchors >/dev/null 2>&1
-	$(BIN)/python -m publish.make_anchors .build/anchors
-
-release: .venv/requirements.installed ## 发布一版之前：记下已登记的地址，今后一个也不能少
-	$(BIN)/python -m publish.make_anchors --release
+release: build ## 发布一版：构建，把站上的 id 登记为已发布，今后一个也不能少
+	@$(BIN)/python -m publish.release site
 
 schema: .venv/requirements.installed ## 由 dataset/schema.py 重写 data/schema/*.json
 	$(BIN)/python -m dataset.export_schema

@@ -21,6 +21,7 @@ from .exports import write_exports
 from .feed import write_feed
 from .items import Items
 from .links import check_ids, check_links
+from .pages import read_page
 from .redirects import check_redirects, write_redirects
 from .register import check_register, write_sections
 from .repair import repair
@@ -39,6 +40,19 @@ def publish(site: Path, root: Path, dataset: Dataset, items: Items, site_url: st
     subject = Site(site, root, site_url, dataset, items, problems)
     for step in (*REPAIR, *WRITE, *CHECK):
         step(subject)
+
+
+def finish_page(
+    path: Path, site: Path, root: Path, dataset: Dataset, items: Items, site_url: str, problems: Problems
+) -> str:
+    """One page of `site` as the finished site shows it, but for what other pages have to say about it."""
+    subject = Site(site, root, site_url, dataset, items, problems)
+    page = read_page(path, site, root / "docs")
+    subject.pages = [page]
+    for step in REPAIR:
+        if step not in {list_backlinks, _bundles}:
+            step(subject)
+    return page.html
 
 
 def _markup(site: Site) -> None:

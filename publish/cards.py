@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -55,7 +56,9 @@ def write_card(card: Card, path: Path, store: Path) -> bool:
     drawn = not kept.exists()
     if drawn:
         store.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(encode(draw(card)))
+        part = kept.with_suffix(f".{os.getpid()}")  # a build that is killed leaves no half card
+        part.write_bytes(encode(draw(card)))
+        part.replace(kept)
     path.write_bytes(kept.read_bytes())
     return drawn
 

@@ -6,12 +6,14 @@ the same pictures into the site. The look is in `data/diagrams/theme/`: `common.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from dataset.problems import Problems
@@ -81,6 +83,19 @@ def _source(path: Path, classes: list[str]) -> str:
     if complaint := refused(text or "", classes):
         raise DiagramError(complaint[1], complaint[0])
     return text or ""
+
+
+def draw_ahead(root: Path) -> None:
+    """Draw what is not in the cache, as many at once as there are processors; what is wrong is told where it is used."""
+
+    def draw(name: str, scheme: str) -> None:
+        with contextlib.suppress(DiagramError):
+            render(root / "data" / "diagrams" / f"{name}.d2", scheme)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name in names(root):
+            for scheme in SCHEMES:
+                pool.submit(draw, name, scheme)
 
 
 def _run(text: str, style_lines: int) -> bytes:

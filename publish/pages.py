@@ -24,9 +24,13 @@ class Page:
     def refresh(self) -> None:
         self.ids = {node.attributes["id"] or "" for node in self.tree.css("[id]")}
 
+    @property
+    def html(self) -> str:
+        return f"<!doctype html>\n{self.tree.root.html}\n"
+
     def save(self) -> None:
         if self.changed:
-            self.path.write_text(f"<!doctype html>\n{self.tree.root.html}\n", encoding="utf-8")
+            self.path.write_text(self.html, encoding="utf-8")
             self.changed = False
 
     def link_to(self, url: str) -> str:
@@ -47,13 +51,13 @@ class Page:
 
 def read_pages(site: Path, docs: Path) -> list[Page]:
     """All pages under `site`, built from `docs`, in a fixed order; the short links in `s/` are no pages."""
-    pages = []
-    for path in sorted(site.rglob("*.html")):
-        relative = path.relative_to(site).as_posix()
-        if relative.startswith("s/"):
-            continue
-        url = relative.removesuffix("index.html") if path.name == "index.html" else relative
-        page = Page(path, url, LexborHTMLParser(path.read_text(encoding="utf-8")), docs)
-        page.refresh()
-        pages.append(page)
-    return pages
+    short = site / "s"
+    return [read_page(path, site, docs) for path in sorted(site.rglob("*.html")) if not path.is_relative_to(short)]
+
+
+def read_page(path: Path, site: Path, docs: Path) -> Page:
+    relative = path.relative_to(site).as_posix()
+    url = relative.removesuffix("index.html") if path.name == "index.html" else relative
+    page = Page(path, url, LexborHTMLParser(path.read_text(encoding="utf-8")), docs)
+    page.refresh()
+    return page

@@ -49,6 +49,9 @@ def read_documents(pages: list[Page], items: Items, dataset: Dataset) -> list[Do
         for entry in dataset.outline.values()
         if entry.number.count(".") == 2 and entry.page.removesuffix(".md").endswith(f"/{entry.id}")
     }
+    by_page: dict[str, Items] = {}
+    for identity, item in items.items():
+        by_page.setdefault(page_url(item.page), {})[identity] = item
     found: list[Document] = []
     asked = {identity: list(phrases.root) for identity, phrases in dataset.asked.items()}
     for page in pages:
@@ -56,7 +59,7 @@ def read_documents(pages: list[Page], items: Items, dataset: Dataset) -> list[Do
         if article is None or page.url in {"404.html", "search/", "search.html"}:
             continue
         chapter = chapters.get(page.url, "data" if page.url.startswith("data/") else "more")
-        reader = _Reader(page, items, chapter, "case" if page.url in cases else "section")
+        reader = _Reader(page, by_page.get(page.url, {}), chapter, "case" if page.url in cases else "section")
         found += reader.read(article)
         for question, identity in reader.questions:
             asked.setdefault(identity, []).append(question)
@@ -66,12 +69,12 @@ def read_documents(pages: list[Page], items: Items, dataset: Dataset) -> list[Do
 
 
 class _Reader:
-    """Walks one article; text goes to the section whose heading came last."""
+    """Walks one article with its `items`; text goes to the section whose heading came last."""
 
     def __init__(self, page: Page, items: Items, chapter: str, section_kind: str) -> None:
         self.page, self.chapter, self.section_kind = page, chapter, section_kind
-        self.items = {identity: item for identity, item in items.items() if page_url(item.page) == page.url}
-        self.tables = {item.id: item.title for item in self.items.values() if item.kind == "table"}
+        self.items = items
+        self.tables = {item.id: item.title for item in items.values() if item.kind == "table"}
         self.documents: list[Document] = []
         self.headings: list[tuple[int, str, str]] = []  # (level, id, title) down to the current section
         self.section: Document | None = None
