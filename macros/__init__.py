@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 
 from dataset.headings import read_headings
 from dataset.load import load_dataset
+from dataset.paths import check_files
 from dataset.problems import Problems
 from publish import publish
 from publish.items import items_file, save
@@ -22,9 +23,11 @@ from .book import Book
 
 def define_env(env) -> None:
     """Read the data and register the macros."""
-    problems = Problems()
+    root, problems = Path(env.project_dir), Problems()
+    check_files(root, ("overrides",), problems)
+    _stop_if(problems)  # at once: the theme is copied before anything else is looked at
     docs = Path(env.conf["docs_dir"])
-    dataset = load_dataset(Path(env.project_dir), problems)
+    dataset = load_dataset(root, problems)
     problems.enter("pages")
     book = Book(dataset, read_headings(docs, problems), problems, docs)
     for function in layout.MACROS:
@@ -51,5 +54,9 @@ def on_post_build(env) -> None:
     save(book.items, items_file(site))  # for `python -m publish` and the release
     book.problems.enter("site")
     publish(site, root, book.dataset, book.items, env.conf["site_url"], book.problems)
-    if book.problems:
-        raise PluginError(book.problems.report())
+    _stop_if(book.problems)
+
+
+def _stop_if(problems: Problems) -> None:
+    if problems:
+        raise PluginError(problems.report())

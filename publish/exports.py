@@ -11,6 +11,7 @@ from typing import Any
 
 from dataset import bibliography
 from dataset.model import Dataset, Datum
+from dataset.paths import inside, is_path
 
 _LICENCE = "CC BY 4.0"
 _FIELDS = (
@@ -97,6 +98,8 @@ def write_exports(dataset: Dataset, site: Path, site_url: str, schemas: Path) ->
     folder.mkdir(exist_ok=True)
     index, archive = [], {"README.txt": _README}
     for slug, (title, note, page, data) in sorted(_groups(dataset).items()):
+        if not is_path(slug):
+            continue  # reported with the name of its file
         url = f"{site_url}{page.removesuffix('.md')}/"
         head = {
             "id": slug,
@@ -113,7 +116,7 @@ def write_exports(dataset: Dataset, site: Path, site_url: str, schemas: Path) ->
             ),
         }
         for kind, content in text.items():
-            (folder / f"{slug}.{kind}").write_text(content, encoding="utf-8")
+            inside(folder, f"{slug}.{kind}").write_text(content, encoding="utf-8")
             archive[f"{slug}.{kind}"] = content
         index.append(
             {
