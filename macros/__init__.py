@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
 from dataset.headings import read_headings
@@ -38,6 +39,8 @@ def define_env(env) -> None:
 
 def on_pre_page_macros(env) -> None:
     """Start a page."""
+    # The theme writes front matter into <head> as it is.
+    env.page.meta.update({key: escape(value) for key, value in env.page.meta.items() if isinstance(value, str)})
     env.markdown = layout.open_page(env.book, env.page.file.src_uri, env.markdown, env.env)
 
 

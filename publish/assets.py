@@ -36,12 +36,7 @@ def _wrong(path: Path, site_url: str) -> Iterator[tuple[str, str]]:
     if path.suffix == ".css":
         items = [Target(text, "load") for text in css_addresses(path.read_text(encoding="utf-8"))]
     elif path.suffix == ".svg":
-        # Styles are at home in a picture; it is shown by <img>, out of reach of the page's policy.
-        items = [
-            item
-            for item in read_targets(LexborHTMLParser(path.read_text(encoding="utf-8")))
-            if isinstance(item, Target) or not item.style
-        ]
+        items = read_targets(LexborHTMLParser(path.read_text(encoding="utf-8")), styled=True)
     else:
         return
     for item in items:

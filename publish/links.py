@@ -29,7 +29,7 @@ class _Site:
     def wrong(self, item: Target | Active, page: Page) -> tuple[str, str] | None:
         """(what it is about, the message) for something in `page` that may not be there."""
         if isinstance(item, Active):
-            message = f"{item.what}不会起作用：安全策略只认 overrides/assets/ 里的样式和脚本"
+            message = f"页里有{item.what}，安全策略不许；样式和脚本放在 overrides/assets/"
             return f"{item.what} {item.text}", message
         if message := forbidden(item, self.url):
             return item.text, message

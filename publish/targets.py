@@ -41,7 +41,6 @@ class Active:
 
     what: str
     text: str
-    style: bool = False
 
 
 def split(address: str) -> SplitResult:
@@ -49,16 +48,17 @@ def split(address: str) -> SplitResult:
     return urlsplit(_DROPPED.sub("", address).strip(_TRIMMED).replace("\\", "/"))
 
 
-def read_targets(tree: LexborHTMLParser) -> Iterator[Target | Active]:
-    """Every address in a page, and everything active."""
+def read_targets(tree: LexborHTMLParser, styled: bool = False) -> Iterator[Target | Active]:
+    """Every address in a page, and everything active; in a picture, which is `styled` from within, styles are not."""
     for node in tree.css("*"):
         attributes = node.attributes
         for name, value in attributes.items():
-            if value:
+            if name == "style" and value:
+                yield from _style("style 属性", value, value, styled)
+            elif value:
                 yield from _attribute(node, name, value)
         if node.tag == "style":
-            yield Active("<style>", "<style", style=True)
-            yield from (Target(text, "load") for text in css_addresses(node.text()))
+            yield from _style("<style>", "<style", node.text(), styled)
         elif node.tag == "script" and "src" not in attributes and attributes.get("type") not in _DATA_TYPES:
             yield Active("写在页里的脚本", "<script")
         elif node.tag == "base":
@@ -76,15 +76,19 @@ def _attribute(node: LexborNode, name: str, value: str) -> Iterator[Target | Act
         yield from (Target(text, "send") for text in (value.split() if name == "ping" else [value]))
     elif name in _SETS:
         yield from (Target(match[1], "load") for match in _CANDIDATE.finditer(value))
-    elif name == "style":
-        yield Active("style 属性", value, style=True)
-        yield from (Target(text, "load") for text in css_addresses(value))
     elif name == "srcdoc" or name.startswith("on"):
         yield Active(f"{name} 属性", value)
     elif name == "http-equiv" and value.lower() == "refresh":
         address = _REFRESH.sub(r"\1", node.attributes.get("content") or "")
         if address:
             yield Target(address, "load")
+
+
+def _style(what: str, text: str, css: str, styled: bool) -> Iterator[Target | Active]:
+    if styled:
+        yield from (Target(address, "load") for address in css_addresses(css))
+    else:
+        yield Active(what, text)
 
 
 def css_addresses(text: str) -> Iterator[str]:
