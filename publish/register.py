@@ -96,7 +96,7 @@ def _enter(register: Register, identity: str, raw: Any, file: YamlFile, problems
         return
     if not is_id(identity):
         problems.add(file.name, line, identity, ID_RULE)
-    elif isinstance(raw, dict):
+    elif isinstance(raw, dict) and "state" in raw:
         entry, _ = validated(file, (identity,), raw, Gone, identity, problems)
         if entry is not None:
             register.gone[identity] = entry

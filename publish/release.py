@@ -40,7 +40,7 @@ def _line(identity: str, entry: str | Gone) -> str:
 def release(site: Path, data: Path, problems: Problems) -> int:
     """Enter the ids of the built `site`; returns how many are new. Nothing is written where a promise is broken."""
     sections = json.loads((site / "sections.json").read_text(encoding="utf-8"))
-    live = {entry["id"]: entry["page"] for entry in sections if "state" not in entry}
+    live = {entry["id"]: entry.get("page", "") for entry in sections if "state" not in entry}
     register, redirects = read_register(data, problems), read_redirects(data, problems)
     if not problems:
         check_register(live, register, redirects, problems)
