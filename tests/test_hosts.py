@@ -210,7 +210,10 @@ def test_a_link_out_of_the_theme_is_refused_before_anything_is_copied(tmp_path: 
 
 @pytest.mark.parametrize(
     ("file", "line"),
-    [("anchors.yml", '"../../../escaped": data/models/'), ("redirects.yml", "../../../escaped.md: index.md")],
+    [
+        ("anchors.yml", '"../../../escaped": {state: moved, page: /, title: x, target: index.md#start}'),
+        ("redirects.yml", "../../../escaped.md: index.md"),
+    ],
 )
 def test_ids_and_redirects_write_nothing_outside_the_site(tmp_path: Path, file: str, line: str):
     project = lay_out("base", tmp_path / "a" / "b" / "project")
