@@ -79,6 +79,22 @@ def csl(key: str, source: Source) -> dict:
     return {name: value for name, value in record.items() if value}
 
 
+# How TeX writes the characters that mean something to it. Braces by name: BibTeX counts them even where they are escaped.
+TEX = {
+    **{mark: f"\\{mark}" for mark in "&%$#_"},
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def tex(text: str) -> str:
+    """`text` so that TeX prints it as it is; for all but addresses, which BibTeX styles take as they stand."""
+    return text.translate(str.maketrans(TEX))
+
+
 _BIBTEX_TYPES = {
     "article-journal": "article",
     "paper-conference": "inproceedings",
@@ -89,12 +105,12 @@ _BIBTEX_TYPES = {
 
 def bibtex(key: str, source: Source) -> str:
     """The source as a BibTeX entry."""
-    names = " and ".join(f"{{{name}}}" if name != "others" else "others" for name in source.author)
+    names = " and ".join(f"{{{tex(name)}}}" if name != "others" else "others" for name in source.author)
     fields = {
-        "title": f"{{{source.title}}}",
+        "title": f"{{{tex(source.title)}}}",
         "author": names,
         "year": (source.issued or "")[:4],
-        "publisher": source.publisher,
+        "publisher": tex(source.publisher or ""),
         "eprint": source.arxiv,
         "archiveprefix": "arXiv" if source.arxiv else None,
         "doi": source.doi,

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import escape
+
 from dataset.load import load_dataset
+from dataset.paths import check_files
 from dataset.problems import Problems
 from publish import publish
 from publish.items import items_file, save
@@ -19,8 +22,10 @@ from .book import Book
 
 def define_env(env) -> None:
     """Read the data and the pages, and lay out all pages; a preview lays out each when it is asked for."""
-    problems = Problems()
-    dataset = load_dataset(Path(env.project_dir), problems)
+    root, problems = Path(env.project_dir), Problems()
+    check_files(root, ("overrides",), problems)
+    _stop_if(problems)  # at once: the theme is copied before anything else is looked at
+    dataset = load_dataset(root, problems)
     env.book = layout.open_book(Path(env.conf["docs_dir"]), dataset, problems)
     env.conf["extra"].update(version=dataset.edition.version, data_version=dataset.edition.date)  # for the footer
     if not env.conf["extra"].get("preview"):
@@ -31,6 +36,8 @@ def define_env(env) -> None:
 def on_pre_page_macros(env) -> None:
     """Give MkDocs the page as it is laid out: there is nothing left in it for Jinja."""
     env.markdown = layout.lay_out_page(env.book, env.page.file.src_uri)
+    # The theme writes front matter into <head> as it is.
+    env.page.meta.update({key: escape(value) for key, value in env.page.meta.items() if isinstance(value, str)})
     env.page.meta["render_macros"] = False
 
 

@@ -14,6 +14,7 @@ from dataset.model import Dataset
 from dataset.problems import Problems
 
 from . import diagrams
+from .assets import check_assets
 from .bundle import bundle
 from .card_texts import write_cards
 from .enrich import describe_pages, keep_moved_ids, list_backlinks, name_for_sharing
@@ -22,8 +23,9 @@ from .feed import write_feed
 from .items import Items
 from .links import check_ids, check_links
 from .pages import read_page
+from .promises import check_register
 from .redirects import check_redirects, write_redirects
-from .register import check_register, write_sections
+from .register import write_sections
 from .repair import repair
 from .search import write_search
 from .shortlinks import write_short_links
@@ -118,7 +120,11 @@ def _ids(site: Site) -> None:
 
 
 def _links(site: Site) -> None:
-    check_links(site.pages, site.folder, site.url, site.is_whole, site.problems)
+    check_links(site.pages, site.folder, site.url, site.is_whole, site.lost, site.problems)
+
+
+def _assets(site: Site) -> None:
+    check_assets(site.folder, site.root, site.url, site.problems)
 
 
 def _moved_pages(site: Site) -> None:
@@ -126,8 +132,13 @@ def _moved_pages(site: Site) -> None:
 
 
 def _promises(site: Site) -> None:
-    if site.is_whole:
-        check_register(site.anchors, site.root / "data", site.problems)
+    """Only where all else is right: a page with mistakes may lack ids, or show some that are mistakes, too.
+
+    Before the links: one to an id that has just been missed is no second mistake.
+    """
+    live = {anchor.id: anchor.page for anchor in site.anchors}
+    if not site.problems:
+        site.lost = check_register(live, site.register, site.redirects, site.problems)
 
 
 REPAIR: list[Step] = [
@@ -152,4 +163,4 @@ WRITE: list[Step] = [
     _search,
     remove_unused,
 ]
-CHECK: list[Step] = [_ids, _links, _moved_pages, _promises]
+CHECK: list[Step] = [_ids, _moved_pages, _promises, _links, _assets]

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from dataset.addresses import page_url
 from dataset.headings import NUMBER
+from dataset.paths import is_id
 
 from .items import REGISTERED, Item, Items
 from .pages import Page
@@ -55,7 +56,8 @@ def read_anchors(pages: list[Page], items: Items) -> list[Anchor]:
     found: dict[str, Anchor] = {}
     for page in pages:
         for anchor in _page_anchors(page, items):
-            found.setdefault(anchor.id, anchor)
+            if is_id(anchor.id):  # others have been reported and name no file
+                found.setdefault(anchor.id, anchor)
     return list(found.values())
 
 

@@ -8,9 +8,11 @@ open and is set half-width. Data sets carry version and platform in 2025: 题名
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from selectolax.lexbor import LexborNode
 
+from dataset.bibliography import TEX, tex
 from dataset.edition import Edition
 
 from .anchors import Anchor
@@ -21,7 +23,7 @@ TODAY = "引用日期"  # stands in the page until a script knows the date
 _TOKEN = re.compile(r"@(\w+)@")
 
 
-def forms(edition: Edition, is_data: bool) -> list[dict[str, str]]:
+def forms(edition: Edition, is_data: bool) -> list[dict[str, Any]]:
     """The forms, in the order of the menu: name, text with `@title@`, `@link@`, `@today@`, `@id@`, and what to escape in it."""
     e = edition
     if is_data:
@@ -32,9 +34,9 @@ def forms(edition: Edition, is_data: bool) -> list[dict[str, str]]:
         gb2015 = f"{e.author}. @title@[EB/OL]. ({e.date})[@today@]. @link@."
     fields = {
         "title": "{@title@}",
-        "author": f"{{{e.author}}}",
-        "howpublished": e.title,
-        "version": e.version,
+        "author": f"{{{tex(e.author)}}}",
+        "howpublished": tex(e.title),
+        "version": tex(e.version),
         "year": e.date[:4],
         "date": e.date,
         "url": "@link@",
@@ -46,14 +48,14 @@ def forms(edition: Edition, is_data: bool) -> list[dict[str, str]]:
     return [
         {"name": "GB/T 7714—2025", "text": gb2025},
         {"name": "GB/T 7714—2015", "text": gb2015},
-        {"name": "BibTeX", "text": bibtex, "escape": r"[&%$#_{}]"},
+        {"name": "BibTeX", "text": bibtex, "escape": TEX},
         {"name": "纯文本", "text": plain},
     ]
 
 
-def fill(form: dict[str, str], **values: str) -> str:
+def fill(form: dict[str, Any], **values: str) -> str:
     """A form with its values; share/record.js does the same in the browser."""
-    title = re.sub(form["escape"], r"\\\g<0>", values["title"]) if "escape" in form else values["title"]
+    title = values["title"].translate(str.maketrans(form.get("escape", {})))
     return _TOKEN.sub(lambda match: {**values, "title": title}.get(match[1], match[0]), form["text"])
 
 

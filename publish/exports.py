@@ -11,6 +11,7 @@ from typing import Any
 
 from dataset import bibliography
 from dataset.model import Dataset, Datum
+from dataset.paths import inside, is_path
 
 _LICENCE = "CC BY 4.0"
 _FIELDS = (
@@ -30,10 +31,13 @@ _FIELDS = (
     "formula",
     "note",
 )
+# What makes a formula of a cell in the spreadsheets in use; the full-width forms do so in Chinese and Japanese ones.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _README = """大模型报告在线版的数据
 
 每个 CSV 是一张表，一行一个数字：address 是它的永久地址，value 是数值（区间另有 low 与 high），unit 是单位，
 asof 是日期，grade 是等级，source 是来源的键（见 sources.json），formula 是算得的数所用的算式。
+以 =、+、-、@ 等开头的文字前面加了一个撇号（'），免得表格软件当公式运行；数字不加，JSON 里也不加。
 数字后面的含义与等级见网站的“关于数据”。许可：CC BY 4.0。
 """
 
@@ -83,11 +87,16 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
+def cell(value: Any) -> Any:
+    """`value` as a cell of a CSV file: text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
 def _csv(data: list[Datum]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, _FIELDS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_record(datum) for datum in data)
+    writer.writerows({name: cell(value) for name, value in _record(datum).items()} for datum in data)
     return out.getvalue()
 
 
@@ -97,6 +106,8 @@ def write_exports(dataset: Dataset, site: Path, site_url: str, schemas: Path) ->
     folder.mkdir(exist_ok=True)
     index, archive = [], {"README.txt": _README}
     for slug, (title, note, page, data) in sorted(_groups(dataset).items()):
+        if not is_path(slug):
+            continue  # reported with the name of its file
         url = f"{site_url}{page.removesuffix('.md')}/"
         head = {
             "id": slug,
@@ -113,7 +124,7 @@ def write_exports(dataset: Dataset, site: Path, site_url: str, schemas: Path) ->
             ),
         }
         for kind, content in text.items():
-            (folder / f"{slug}.{kind}").write_text(content, encoding="utf-8")
+            inside(folder, f"{slug}.{kind}").write_text(content, encoding="utf-8")
             archive[f"{slug}.{kind}"] = content
         index.append(
             {

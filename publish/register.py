@@ -1,43 +1,124 @@
-"""Permanent addresses: `/sections.json` from the built pages, held against the register `data/anchors.yml`.
+"""Permanent addresses: the register `data/anchors.yml`, and `/sections.json` for other programs.
 
-A published id never vanishes: it is live on a page, moved (`state: moved`, `target: page.md#id`), or retired
-(`state: retired`, `target`, `reason`). `make anchors` enters new ids; `make release` keeps the list of what has been
-published, `data/anchors.released.txt`, which the register may never fall short of.
+The register holds what has been released, one sorted line an id: `ai-chips: foundations/` where it lives; for what is no
+longer on its page, `old: {state: moved, page: foundations/, title: …, target: foundations.md#new}`, or `state: retired`
+with a `reason`. `make release` enters the ids of a release; until then an id may change freely.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from dataset.addresses import page_url
-from dataset.problems import Problems, nearest
+from dataset.paths import ID_RULE, is_id, is_path
+from dataset.problems import Problems
+from dataset.validation import validated
+from dataset.yamlfile import YamlFile, read_yaml
 
 from .anchors import Anchor
 
-Register = dict[str, dict[str, Any]]
-_STATES = {
-    "live": {"page", "title"},
-    "moved": {"page", "title", "target"},
-    "retired": {"page", "title", "target", "reason"},
-}
+_LIVE = "写成 id: 页的地址，如 foundations/（首页是 /）；搬走或撤下的写成 {state: …, page: …, title: …, target: …}"
 
 
-def read_register(path: Path) -> Register:
-    return (
-        (yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {})
-        if path.exists()
-        else {}
-    )
+def page_of(text: str) -> str:
+    """The URL of a page as the register writes it, relative to the site's root; ValueError for anything else."""
+    if text != "/" and not (text.endswith("/") and is_path(text)):
+        raise ValueError(f"“{text}”不是页的地址；写成 foundations/ 的样子，首页是 /")
+    return text.removeprefix("/")
+
+
+def _target(text: str) -> str:
+    page, _, identity = text.partition("#")
+    if not (page.endswith(".md") and is_path(page) and is_id(identity)):
+        raise ValueError(f"“{text}”不是去处；写成 页.md#id")
+    return text
+
+
+class Gone(BaseModel):
+    """An id that is no longer where it was released."""
+
+    model_config = ConfigDict(extra="forbid")
+    state: Literal["moved", "retired"]
+    page: Annotated[str, AfterValidator(page_of)]
+    title: str = Field(min_length=1)
+    target: Annotated[str, AfterValidator(_target)]
+    reason: str | None = Field(None, min_length=1)
+
+    @model_validator(mode="after")
+    def _say_why(self) -> Gone:
+        if (self.state == "retired") != (self.reason is not None):
+            raise ValueError(
+                "retired 要写 reason" if self.state == "retired" else "moved 不写 reason；撤下的写 retired"
+            )
+        return self
+
+    @property
+    def target_id(self) -> str:
+        return self.target.partition("#")[2]
+
+
+@dataclass
+class Register:
+    """What was released: `live` maps ids to the URL of their page; `lines` tells where each stands in the file `name`."""
+
+    name: str = "data/anchors.yml"
+    live: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, Gone] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def __contains__(self, identity: str) -> bool:
+        return identity in self.live or identity in self.gone
+
+
+def read_register(data: Path, problems: Problems) -> Register:
+    """The register of the project whose data is in `data`; entries that say nothing sound are reported and left out."""
+    path, register = data / "anchors.yml", Register(f"{data.name}/anchors.yml")
+    if not path.exists():
+        problems.add(register.name, 0, "", "没有这个文件：它登记已发布的地址；还没有发布过的，放一个空文件")
+        return register
+    file = read_yaml(path, register.name, problems)
+    if file.readable and file.data is not None and not isinstance(file.data, dict):
+        problems.add(file.name, 1, "", f"应是一行一个 id；{_LIVE}")
+    elif file.data:
+        for identity, raw in file.data.items():
+            _enter(register, identity, raw, file, problems)
+    return register
+
+
+def _enter(register: Register, identity: str, raw: Any, file: YamlFile, problems: Problems) -> None:
+    line = register.lines[identity] = file.line((identity,))
+    if file.is_spoilt((identity,)):
+        return
+    if not is_id(identity):
+        problems.add(file.name, line, identity, ID_RULE)
+    elif isinstance(raw, dict) and "state" in raw:
+        entry, _ = validated(file, (identity,), raw, Gone, identity, problems)
+        if entry is not None:
+            register.gone[identity] = entry
+    elif isinstance(raw, str):
+        try:
+            register.live[identity] = page_of(raw)
+        except ValueError as error:
+            problems.add(file.name, line, identity, str(error))
+    else:
+        problems.add(file.name, line, identity, _LIVE)
+
+
+def gone(register: Register, live: dict[str, Anchor]) -> Iterator[tuple[str, Gone, Anchor]]:
+    """(id, entry, where to read on) for every id that is no longer live."""
+    for identity, entry in register.gone.items():
+        target = live.get(entry.target_id)
+        if identity not in live and target is not None:
+            yield identity, entry, target
 
 
 def write_sections(anchors: list[Anchor], register: Register, site: Path) -> None:
-    """`/sections.json`: the register as other programs read it; what has moved or retired leads to its target."""
-    live = {anchor.id: anchor for anchor in anchors}
+    """`/sections.json`: every address of the site; what has moved or retired leads to its target."""
     entries: list[dict[str, Any]] = []
     for a in anchors:
         entry = {
@@ -51,71 +132,8 @@ def write_sections(anchors: list[Anchor], register: Register, site: Path) -> Non
             "short": a.short,
         }
         entries.append({key: value for key, value in entry.items() if value != ""})
-    for identity, entry, target in gone(register, live):
-        entries.append(
-            {
-                "id": identity,
-                "state": entry["state"],
-                "title": entry["title"],
-                "page": entry["page"],
-                "url": target.url,
-                "short": f"s/{identity}/",
-            }
-        )
-        if reason := entry.get("reason"):
-            entries[-1]["reason"] = reason
+    for identity, entry, target in gone(register, {anchor.id: anchor for anchor in anchors}):
+        head = {"id": identity, "state": entry.state, "title": entry.title, "page": entry.page}
+        reason = {"reason": entry.reason} if entry.reason else {}
+        entries.append({**head, "url": target.url, "short": f"s/{identity}/", **reason})
     (site / "sections.json").write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def gone(register: Register, live: dict[str, Anchor]) -> Iterator[tuple[str, dict[str, Any], Anchor]]:
-    """(id, entry, where to read on) for every id that is no longer live."""
-    for identity, entry in register.items():
-        target = live.get(entry.get("target", "").split("#")[-1])
-        if entry.get("state", "live") != "live" and identity not in live and target is not None:
-            yield identity, entry, target
-
-
-def check_register(anchors: list[Anchor], data: Path, problems: Problems) -> None:
-    """The site holds what `data/anchors.yml` promises, the register holds what was released, and nothing is unregistered."""
-    register, name = read_register(data / "anchors.yml"), f"{data.name}/anchors.yml"
-    live = {anchor.id: anchor for anchor in anchors}
-    for identity, message in _complaints(register, live, released(data)):
-        problems.add(name, 0, identity, message)
-    # Only once all else is right: a page with mistakes may show ids that are mistakes, too.
-    for identity in () if problems else live:
-        if identity not in register:
-            problems.add(name, 0, identity, "新的 id 还没有登记；运行 make anchors")
-
-
-def _complaints(register: Register, live: dict[str, Anchor], released_ids: list[str]) -> Iterator[tuple[str, str]]:
-    for identity in released_ids:
-        if identity not in register:
-            yield identity, "上一版发布过的 id 从登记里消失了；恢复这一条，或登记为 moved、retired"
-    for identity, entry in register.items():
-        state, target = entry.get("state", "live"), entry.get("target", "").split("#")[-1]
-        if state not in _STATES:
-            yield identity, f"state 应为 live、moved、retired 之一，不是“{state}”"
-        elif missing := sorted(_STATES[state] - set(entry)):
-            yield identity, f"{state} 要写 {'、'.join(missing)}"
-        elif state == "live" and identity not in live:
-            hint = nearest(identity, set(live) - set(register))
-            yield identity, f"已发布的 id 从 {entry['page']} 消失了；恢复它，或登记为 moved、retired 并写 target{hint}"
-        elif state == "live" and entry["page"] != live[identity].page:
-            yield identity, f"登记在 {entry['page'] or '/'}，现在却在 {live[identity].page or '/'}"
-        elif state != "live" and identity in live:
-            yield identity, f"登记为 {state}，页面上却还有这个 id"
-        elif state != "live" and register.get(target, {}).get("state", "live") != "live":
-            yield (
-                identity,
-                f"target {target} 自己也是 {register[target]['state']}；直接指向 {register[target].get('target')}",
-            )
-        elif state != "live" and target not in live:
-            yield identity, f"target {entry['target']} 不是现存的 id{nearest(target, live)}"
-        elif state != "live" and page_url(entry["target"]) != live[target].url:
-            yield identity, f"target 写成 {entry['target']}，那个 id 却在 {live[target].url}"
-
-
-def released(data: Path) -> list[str]:
-    """The ids of the last release."""
-    path = data / "anchors.released.txt"
-    return path.read_text(encoding="utf-8").split() if path.exists() else []

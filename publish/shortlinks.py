@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dataset.edition import Edition
+from dataset.paths import inside
 
 from .anchors import Anchor
 from .register import Register, gone
@@ -30,7 +31,7 @@ def write_short_links(
     anchors = list(anchors)
     pages = dict(_pages(anchors, register, edition, site_url))
     for name, text in pages.items():
-        folder = site / FOLDER / name
+        folder = inside(site / FOLDER, name)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_text(text, encoding="utf-8")
     return len(pages)
@@ -43,7 +44,7 @@ def _pages(anchors: list[Anchor], register: Register, edition: Edition, site_url
         if anchor.number:
             yield anchor.number, text
     for identity, entry, target in gone(register, {anchor.id: anchor for anchor in anchors}):
-        yield identity, short_page(target, entry["title"], edition, site_url, entry.get("reason", ""))
+        yield identity, short_page(target, entry.title, edition, site_url, entry.reason or "")
 
 
 def short_page(anchor: Anchor, label: str, edition: Edition, site_url: str, reason: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from dataset.problems import Problems
 from .anchors import Anchor, read_anchors
 from .items import Item, Items
 from .pages import Page, read_pages
-from .redirects import read_redirects
+from .redirects import Redirect, read_redirects
 from .register import Register, read_register
 
 
@@ -32,6 +32,7 @@ class Site:
     dataset: Dataset
     items: Items
     problems: Problems
+    lost: set[str] = field(default_factory=set)  # released ids that the register has missed
 
     @property
     def is_whole(self) -> bool:
@@ -73,11 +74,11 @@ class Site:
 
     @cached_property
     def register(self) -> Register:
-        return read_register(self.root / "data" / "anchors.yml")
+        return read_register(self.root / "data", self.problems)
 
     @cached_property
-    def redirects(self) -> dict[str, str]:
-        return read_redirects(self.root / "data")
+    def redirects(self) -> dict[str, Redirect]:
+        return read_redirects(self.root / "data", self.problems)
 
     @cached_property
     def edition(self) -> Edition:

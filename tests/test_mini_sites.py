@@ -6,6 +6,7 @@ Each is the site in `base/` with some files replaced; `base/` itself must pass.
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -76,10 +77,7 @@ def test_html_in_data_comes_out_escaped(tmp_path: Path):
 
 
 def test_a_failed_build_leaves_the_last_site(tmp_path: Path):
-    """`make build` swaps only a finished site in: the recipe is run with a build that fails."""
-    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").split("\nbuild:", 1)[1].split("\n\n", 1)[0]
-    build, swap = recipe.index("mkdocs build --site-dir .build/new"), recipe.index("mv .build/new site")
-    assert build < swap
+    """`make build` swaps only a finished site in: the target is run with a page that cannot be built."""
     project = tmp_path / "project"
     shutil.copytree(
         ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", ".build", "site", "test-results"), symlinks=True
@@ -88,8 +86,6 @@ def test_a_failed_build_leaves_the_last_site(tmp_path: Path):
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("last good")
     (project / "docs" / "index.md").write_text('# 坏 { #bad }\n\n{{ fact("no/such/address") }}\n', encoding="utf-8")
-    import subprocess
-
     result = subprocess.run(["make", "build"], cwd=project, capture_output=True, text=True, check=False)
     assert result.returncode != 0
     assert (project / "site" / "index.html").read_text() == "last good"

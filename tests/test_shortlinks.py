@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dataset.edition import Edition
 from publish.anchors import Anchor
+from publish.register import Gone, Register
 from publish.shortlinks import write_short_links
 from tests.conftest import DESKTOP, PHONE, SITE_URL
 
@@ -103,17 +104,9 @@ def test_a_short_link_leads_to_its_section(open_page, address: str, viewport: di
 
 def test_moved_ids_lead_on_and_retired_ones_say_why(tmp_path: Path):
     target = Anchor("new", "heading", "1.2", 2, "1.2 新的", "book/", "book/#new", "正文。", "new", "new")
-    register = {
-        "new": {"page": "book/", "title": "1.2 新的"},
-        "old": {"page": "book/", "title": "旧的", "state": "moved", "target": "book.md#new"},
-        "gone": {
-            "page": "book/",
-            "title": "<b>撤下的</b>",
-            "state": "retired",
-            "target": "book.md#new",
-            "reason": "来源撤回了。",
-        },
-    }
+    moved = {"page": "book/", "title": "旧的", "state": "moved", "target": "book.md#new"}
+    retired = {**moved, "title": "<b>撤下的</b>", "state": "retired", "reason": "来源撤回了。"}
+    register = Register(gone={"old": Gone(**moved), "gone": Gone(**retired)})
     assert write_short_links([target], register, EDITION, tmp_path, SITE_URL) == 4
     moved, retired = ((tmp_path / "s" / name / "index.html").read_text(encoding="utf-8") for name in ("old", "gone"))
     assert "0; url=../../book/#new" in moved

@@ -64,7 +64,7 @@
   /** A form with its values; publish/citations.py does the same at build. */
   function cite(form, anchor) {
     let title = anchor.dataset.share
-    if (form.escape) title = title.replace(new RegExp(form.escape, "g"), "\\$&")
+    if (form.escape) title = Array.from(title, mark => form.escape[mark] || mark).join("")
     const values = { title, link: link(anchor), today: today(), id: anchor.id }
     return form.text.replace(/@(\w+)@/g, (token, name) => (name in values ? values[name] : token))
   }
