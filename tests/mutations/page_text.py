@@ -30,7 +30,7 @@ class PageText(Text):
         for number, row in enumerate(self.rows, 1):
             if _FENCE.match(row):
                 fenced = not fenced
-            if not fenced and re.match(r"[\u4e00-\u9fff]", row) and (self.rows + ["\n"])[number] == "\n":
+            if not fenced and re.match(r"[\u4e00-\u9fff]", row) and [*self.rows, "\n"][number] == "\n":
                 found.append(number)
         return found
 
