@@ -40,11 +40,11 @@ def try_out(workshop: Workshop, mutant: Mutant) -> Verdict:
         by, run = "check", workshop.run(CHECK)
         if run.code == 0 and mutant.by_build:
             by, run = "build", workshop.run(BUILD)
-        fault = _fault(mutant, by, run)
-        return Verdict(mutant, fault if workshop.has_its_site() else "site changed", by, run)
+        found = fault(mutant, by, run)
+        return Verdict(mutant, found if workshop.has_its_site() else "site changed", by, run)
 
 
-def _fault(mutant: Mutant, by: str, run: Run) -> str:
+def fault(mutant: Mutant, by: str, run: Run) -> str:
     said = complaints(run.output)
     announced = _COUNT.search(run.output)
     faults = {
