@@ -41,7 +41,8 @@ def try_out(workshop: Workshop, mutant: Mutant) -> Verdict:
         if run.code == 0 and mutant.by_build:
             by, run = "build", workshop.run(BUILD)
         found = fault(mutant, by, run)
-        return Verdict(mutant, found if workshop.has_its_site() else "site changed", by, run)
+        harmed = run.code != 0 and not workshop.has_its_site()
+        return Verdict(mutant, "site changed" if harmed else found, by, run)
 
 
 def fault(mutant: Mutant, by: str, run: Run) -> str:

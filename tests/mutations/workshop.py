@@ -36,8 +36,13 @@ class Workshop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         shutil.copytree(ROOT, folder, ignore=_LEAVE_OUT, symlinks=True)
-        (folder / "site").mkdir()
-        (folder / "site" / "index.html").write_text(_LAST_GOOD)
+        self._put_site()
+
+    def _put_site(self) -> None:
+        site = self.folder / "site"
+        shutil.rmtree(site, ignore_errors=True)
+        site.mkdir()
+        (site / "index.html").write_text(_LAST_GOOD)
 
     def run(self, command: tuple[str, ...]) -> Run:
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -79,3 +84,5 @@ class Workshop:
             path.unlink(missing_ok=True)
             if original.exists():
                 shutil.copyfile(original, path)
+            if not self.has_its_site():
+                self._put_site()
