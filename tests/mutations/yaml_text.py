@@ -53,6 +53,8 @@ class YamlText(Text):
         end = node.end_mark.index
         if not getattr(node, "flow_style", True) or getattr(node, "style", None) in {"|", ">"}:
             end = len(self.text[: node.end_mark.index].rstrip())
+        first = (spot.key or node).start_mark.line + 1
+        more.setdefault("lines", tuple(range(first, node.start_mark.line + new.count("\n") + 2)))
         return self.replaced(label, node.start_mark.index, end, new, **more)
 
     def rename(self, label: str, spot: Spot, new: str, **more) -> Mutant:
