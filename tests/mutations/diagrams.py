@@ -32,6 +32,12 @@ def mutants(random: Random) -> Iterator[Mutant]:
         ("too many edges", "\n".join(f"zz{n} -> zz{n * 7 % 1999}" for n in range(2000))),
     ):
         text = draw()
-        # The reader of an unfinished bracket or quote comes to the end of the file.
-        more = {"lines": (1, len(text.rows))} if label.startswith("lost") else {}
+        # The reader of an unfinished bracket or quote comes to the end of the file; a picture is too large as a whole.
+        more = (
+            {"lines": (1, len(text.rows))}
+            if label.startswith("lost")
+            else {"lines": ()}
+            if label.startswith("too")
+            else {}
+        )
         yield text.inserted(label, 1 if not label.startswith("too") else len(text.rows) + 1, line, **more)

@@ -14,7 +14,9 @@ def mutants(random: Random) -> Iterator[Mutant]:
     yield from _gone(random)
     config = Text("mkdocs.yml", "nav", by_build=True)
     yield from (
-        mutant for mutant in config.encoded(random) if mutant.label not in {"empty file", "link out of the project"}
+        mutant
+        for mutant in config.encoded(random)
+        if mutant.label not in {"empty file", "link out of the project", "UTF-16"}
     )
     entries = list(re.finditer(r"^ +- (?:[^\n:]+: )?(?P<page>[\w/-]+)\.md$", config.text, re.M))
     entry = random.choice(entries)
