@@ -1,4 +1,4 @@
-"""`python -m tests.mutations [--seed N] [--sample N] [--kind KIND] [--list]`: try all mistakes and print a table."""
+"""`python -m tests.mutations [--seed N] [--all] [--kind KIND]`: try a sample of the mistakes, or all, and print a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from random import randrange
 
 from .report import case, table
-from .suite import all_mutants, judge
+from .suite import all_mutants, judge, sample
 
 
 def main() -> int:
@@ -17,18 +17,17 @@ def main() -> int:
     parser.add_argument(
         "--seed", type=int, default=None, help="draw the targets by this number (default: another each time)"
     )
-    parser.add_argument("--kind", action="append", help="only this kind of file; may be repeated")
-    parser.add_argument("--label", help="only mistakes whose name contains this")
-    parser.add_argument("--no-build", action="store_true", help="leave out those that may need a build")
+    parser.add_argument("--all", action="store_true", help="all mistakes instead of a sample")
+    parser.add_argument("--kind", action="append", help="all of this kind of file; may be repeated")
+    parser.add_argument("--label", help="all whose name contains this")
     parser.add_argument("--list", action="store_true", help="name the mistakes and stop")
     options = parser.parse_args()
     seed = randrange(10**6) if options.seed is None else options.seed
+    whole = options.all or options.kind or options.label
     mutants = [
         mutant
-        for mutant in all_mutants(seed)
-        if (not options.kind or mutant.kind in options.kind)
-        and (not options.label or options.label in mutant.name)
-        and not (options.no_build and mutant.by_build)
+        for mutant in (all_mutants(seed) if whole else sample(seed))
+        if (not options.kind or mutant.kind in options.kind) and (not options.label or options.label in mutant.name)
     ]
     print(f"seed {seed}: {len(mutants)} mutations", flush=True)
     if options.list:

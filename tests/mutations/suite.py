@@ -24,7 +24,7 @@ def all_mutants(seed: int) -> list[Mutant]:
     return [mutant for module in MODULES for mutant in module.mutants(Random(f"{seed} {module.__name__}"))]
 
 
-def sample(seed: int, size: int, builds: int) -> list[Mutant]:
+def sample(seed: int, size: int = 25, builds: int = 2) -> list[Mutant]:
     """`size` mutants of as many kinds as there are, `builds` of them such as need a build."""
     mutants, random = all_mutants(seed), Random(seed)
     quick = [mutant for mutant in mutants if not mutant.by_build]
