@@ -80,6 +80,22 @@
     items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus()
   })
 
+  /* The buttons of a table and its rows, or of a list of terms, are one stop; the arrow keys lead on from there. */
+  const groupOf = target => target.closest("figure.data-table") || target.closest("dl")
+
+  function stopAt(button, group) {
+    for (const other of group.querySelectorAll(".share")) other.tabIndex = other === button ? 0 : -1
+  }
+
+  function walk(event, group) {
+    const buttons = [...group.querySelectorAll(".share")].filter(button => button.checkVisibility())
+    const here = buttons.indexOf(event.currentTarget)
+    const place = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: buttons.length - 1 }[event.key]
+    if (!(place in buttons)) return
+    event.preventDefault()
+    buttons[place].focus()
+  }
+
   const simple = typeof menu.showPopover !== "function"
   if (simple) menu.hidden = true
   for (const target of document.querySelectorAll("[data-share]")) {
@@ -99,6 +115,13 @@
       if (simple) share.copy(share.link(target), "已复制链接")
       else toggle(button, target)
     })
+    const group = groupOf(target)
+    if (group) {
+      button.title += "（上下键到别的行）"
+      button.tabIndex = group.querySelector(".share") ? -1 : 0
+      button.addEventListener("focus", () => stopAt(button, group))
+      button.addEventListener("keydown", event => walk(event, group))
+    }
     // A table's caption names its scrolling region, so the button stands before the region, not in the caption.
     if (target.matches("figure.data-table")) target.prepend(button)
     else (target.querySelector(PLACES[target.tagName] || ":scope") || target).append(button)
