@@ -9,7 +9,7 @@
   function show(scheme) {
     document.body.setAttribute("data-md-color-scheme", scheme)
     for (const meta of metas) meta.media = meta.dataset.scheme === scheme ? "all" : "not all"
-    button.title = scheme === "slate" ? button.dataset.schemeSlate : button.dataset.schemeDefault
+    button.title = button.ariaLabel = scheme === "slate" ? button.dataset.schemeSlate : button.dataset.schemeDefault
   }
 
   let chosen = false
