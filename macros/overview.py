@@ -9,7 +9,7 @@ from annotated_types import Len
 from dataset import bibliography, schema
 from publish.items import Item
 
-from . import html
+from . import html, indexes
 from .book import AuthorError, Book
 from .tables import record_table
 
@@ -107,7 +107,8 @@ def sources(book: Book) -> str:
         title = " ".join(filter(None, (item["text"], item["url"], item["note"])))
         key = item["key"]
         book.record(Item(f"src-{key}", "source", title, book.page.page, sources=(key,), is_statement=True))
-    return html.render("sources", items=items)
+    letters = indexes.letters((item["key"], f"src-{item['key']}") for item in items)
+    return html.render("sources", items=items, letters=letters)
 
 
 def glossary(book: Book) -> str:
@@ -118,6 +119,7 @@ def glossary(book: Book) -> str:
         items.append(
             {
                 "term": term,
+                "pinyin": indexes.syllables(term.term),
                 "sections": [{"label": s.label, "href": book.page.link(s.page, s.id)} for s in sections],
                 "related": [{"label": book.dataset.terms[r].term, "href": f"#term-{r}"} for r in term.related],
             }
@@ -126,7 +128,10 @@ def glossary(book: Book) -> str:
         names = tuple(filter(None, (term.en, term.abbr, *term.aliases)))
         summary = f"{english}：{term.definition}"
         book.record(Item(f"term-{term.id}", "term", term.term, book.page.page, summary, term.definition, aliases=names))
-    return html.render("glossary", items=items)
+    terms = [item["term"] for item in items]
+    letters = indexes.letters((term.en, f"term-{term.id}") for term in terms)
+    names = indexes.by_pinyin((term.term, f"term-{term.id}") for term in terms)
+    return html.render("glossary", items=items, letters=letters, names=names)
 
 
 def grades(book: Book) -> str:

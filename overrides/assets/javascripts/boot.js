@@ -4,6 +4,8 @@
   "use strict"
   // What needs scripts shows from the start, not only when the bundle has loaded.
   document.documentElement.classList.replace("no-js", "js")
+  // The results page keeps room for them before they come, so that nothing moves.
+  document.documentElement.classList.toggle("has-query", new URLSearchParams(location.search).has("q"))
 
   window.__md_scope = new URL(document.currentScript.dataset.scope, location)
   window.__md_hash = text => [...text].reduce((hash, c) => (hash << 5) - hash + c.charCodeAt(0), 0)

@@ -18,20 +18,37 @@
     document.head.append(script)
   })))
 
-  let started
-  const start = () => started ||= load(["client", "view", "box"]).then(() => siteSearch.box({ dialog, toggle, input, results }))
+  let started, opener
+  const start = () => started ||= load(["client", "view", "box"]).then(() => siteSearch.box({ dialog, toggle, input, results, back }))
 
   function open(query) {
-    if (!toggle.checked) toggle.click()
+    if (!toggle.checked) {
+      opener = document.activeElement
+      toggle.click()
+    }
     if (query !== undefined) input.value = query
     input.focus()
     start()
   }
 
-  input.addEventListener("focus", () => open())
-  toggle.addEventListener("change", () => toggle.checked && open())
+  /** Gives the focus back to where it was; if that was nowhere, to the field, or to the button where the field does not show. */
+  function back() {
+    const shows = element => element !== document.body && element.checkVisibility({ visibilityProperty: true })
+    const place = [opener, input, document.querySelector(".search-open")].find(element => element && shows(element))
+    if (place) place.focus({ preventScroll: true })
+  }
+
+  // Focus alone does not open the box: readers who tab through the header are on their way elsewhere.
+  for (const kind of ["click", "input", "compositionstart"]) input.addEventListener(kind, () => toggle.checked || open())
+  input.addEventListener("keydown", event => {
+    if (toggle.checked || event.isComposing || !["Enter", "ArrowDown"].includes(event.key)) return
+    event.preventDefault()
+    event.stopPropagation()
+    open()
+  })
   document.addEventListener("click", event => {
-    if (!event.target.closest("[data-search-open]") || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const empty = !input.value.trim() && event.target.closest(".search-submit")
+    if (!(empty || event.target.closest("[data-search-open]")) || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     open()
   })

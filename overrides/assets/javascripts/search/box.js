@@ -16,12 +16,12 @@
 
   const isEnter = event => event.key === "Enter" && !event.isComposing
 
-  function header({ dialog, toggle, input }, client, site) {
+  function header({ dialog, toggle, input, back }, client, site) {
     const output = dialog.querySelector(".md-search__output")
     const view = new search.View({ input, container: dialog.querySelector("[data-search-view]"), client, site, help: dialog.dataset.searchPage })
     const show = () => {
       output.hidden = !toggle.checked
-      if (!toggle.checked) input.blur()
+      if (!toggle.checked && dialog.contains(document.activeElement)) back()
     }
     const close = () => toggle.checked && toggle.click()
     toggle.addEventListener("change", show)
@@ -57,7 +57,6 @@
     const query = new URLSearchParams(location.search).get("q")
     if (query) input.value = query
     const view = new search.View({ input, container: results.querySelector("[data-search-view]"), client, site, help: "#search-elsewhere", changed })
-    results.hidden = false
     input.focus({ preventScroll: true })
     input.form.addEventListener("submit", event => {
       event.preventDefault()

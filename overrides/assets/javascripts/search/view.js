@@ -138,9 +138,11 @@
     _showFilter(name, key, labels, counts) {
       const present = Object.keys(labels).filter(value => counts[value])
       if (present.length < 2) return
-      const group = element("div", "search-view__filter")
+      const label = element("span", "search-view__label", name)
+      const group = element("div", "search-view__filter", label)
       group.setAttribute("role", "group")
       group.setAttribute("aria-label", name)
+      label.setAttribute("aria-hidden", "true") // the group has it as its name
       for (const value of ["", ...present]) {
         const choose = () => {
           this[key] = value

@@ -54,9 +54,10 @@
     menu.style.top = (fits ? below : box.top - menu.offsetHeight - 4) + scrollY + "px"
   }
 
-  function open(button, target) {
-    const again = opener === button && menu.matches(":popover-open")
-    if (again) return menu.hidePopover()
+  function toggle(button, target) {
+    const wasOpen = menu.matches(":popover-open")
+    if (wasOpen) menu.hidePopover()
+    if (wasOpen && opener === button) return
     opener = button
     anchor = target
     title.textContent = target.dataset.share
@@ -66,9 +67,10 @@
     first.focus({ preventScroll: true })
   }
 
-  menu.addEventListener("toggle", event => opener.setAttribute("aria-expanded", String(event.newState === "open")))
+  menu.addEventListener("beforetoggle", event => opener.setAttribute("aria-expanded", String(event.newState === "open")))
+  // The opener's own click decides for it.
   menu.addEventListener("focusout", event => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.hidePopover()
+    if (event.relatedTarget && event.relatedTarget !== opener && !menu.contains(event.relatedTarget)) menu.hidePopover()
   })
   menu.addEventListener("keydown", event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -77,6 +79,22 @@
     const items = [...menu.querySelectorAll("button")]
     items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus()
   })
+
+  /* The buttons of a table and its rows, or of a list of terms, are one stop; the arrow keys lead on from there. */
+  const groupOf = target => target.closest("figure.data-table") || target.closest("dl")
+
+  function stopAt(button, group) {
+    for (const other of group.querySelectorAll(".share")) other.tabIndex = other === button ? 0 : -1
+  }
+
+  function walk(event, group) {
+    const buttons = [...group.querySelectorAll(".share")].filter(button => button.checkVisibility())
+    const here = buttons.indexOf(event.currentTarget)
+    const place = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: buttons.length - 1 }[event.key]
+    if (!(place in buttons)) return
+    event.preventDefault()
+    buttons[place].focus()
+  }
 
   const simple = typeof menu.showPopover !== "function"
   if (simple) menu.hidden = true
@@ -87,10 +105,23 @@
     button.title = "分享与引用"
     button.setAttribute("aria-label", "分享这" + (target.tagName === "TR" ? "一行" : NAMES[target.tagName] ? "个" + NAMES[target.tagName] : "一节"))
     if (!simple) {
+      // As its declared opener the button's press does not first close the menu, so that a second one can.
+      button.popoverTargetElement = menu
       button.setAttribute("aria-haspopup", "dialog")
       button.setAttribute("aria-expanded", "false")
     }
-    button.addEventListener("click", () => (simple ? share.copy(share.link(target), "已复制链接") : open(button, target)))
+    button.addEventListener("click", event => {
+      event.preventDefault()
+      if (simple) share.copy(share.link(target), "已复制链接")
+      else toggle(button, target)
+    })
+    const group = groupOf(target)
+    if (group) {
+      button.title += "（上下键到别的行）"
+      button.tabIndex = group.querySelector(".share") ? -1 : 0
+      button.addEventListener("focus", () => stopAt(button, group))
+      button.addEventListener("keydown", event => walk(event, group))
+    }
     // A table's caption names its scrolling region, so the button stands before the region, not in the caption.
     if (target.matches("figure.data-table")) target.prepend(button)
     else (target.querySelector(PLACES[target.tagName] || ":scope") || target).append(button)
