@@ -23,7 +23,9 @@ def syllables(name: str) -> str:
 def by_pinyin(entries: Iterable[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
     """(letter, its (name, id)s) of (name, id), both in the order of pinyin."""
     ordered = sorted(entries, key=lambda entry: syllables(entry[0]))
-    return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _initial(syllables(entry[0])))]
+    return [
+        (letter, list(group)) for letter, group in groupby(ordered, key=lambda entry: _initial(syllables(entry[0])))
+    ]
 
 
 def _initial(name: str) -> str:
