@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from publish import diagrams
+from publish.write import diagrams
 
 from . import swap
 from .failures import explain

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 
-from publish import diagrams
+from publish.write import diagrams
 
 from .preview import Project, View
 

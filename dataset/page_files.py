@@ -38,7 +38,7 @@ _Line = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_plai
 class Hero(Strict):
     """What the start page says at its top."""
 
-    title: _Line
+    title: list[_Line]  # a line of it breaks only between these
     lead: _Line
     cite: _Line
     cite_page: _Line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataset.problems import nearest
 from dataset.schema import GRADES
-from publish import diagrams
 from publish.items import Item
+from publish.write import diagrams
 
 from . import html
 from .book import AuthorError, Book

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataset.problems import nearest
-from publish import diagrams
+from publish.write import diagrams
 
 from .book import Book
 from .page_links import ids_by_page

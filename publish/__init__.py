@@ -13,26 +13,26 @@ from dataset.addresses import page_url
 from dataset.model import Dataset
 from dataset.problems import Problems
 
-from . import diagrams
-from .assets import check_assets
-from .bundle import bundle
-from .card_texts import write_cards
-from .enrich import describe_pages, keep_moved_ids, list_backlinks, name_for_sharing
-from .exports import write_exports
-from .feed import write_feed
+from .check.assets import check_assets
+from .check.links import check_ids, check_links
+from .check.promises import check_register
 from .items import Items
-from .links import check_ids, check_links
 from .pages import read_page
-from .promises import check_register
 from .redirects import check_redirects, write_redirects
 from .register import write_sections
-from .repair import repair
+from .repair.bundle import bundle
+from .repair.enrich import describe_pages, keep_moved_ids, list_backlinks, name_for_sharing
+from .repair.markup import repair
+from .repair.terms import link_terms
 from .search import write_search
-from .shortlinks import write_short_links
 from .site import Site
-from .terms import link_terms
-from .text_copies import write_text_copies
-from .unused import remove_unused
+from .write import diagrams
+from .write.card_texts import write_cards
+from .write.exports import write_exports
+from .write.feed import write_feed
+from .write.shortlinks import write_short_links
+from .write.text_copies import write_text_copies
+from .write.unused import remove_unused
 
 Step = Callable[[Site], None]
 

@@ -11,7 +11,7 @@ import yaml
 
 from dataset.problems import Problems
 
-from .promises import check_register
+from .check.promises import check_register
 from .redirects import read_redirects
 from .register import Gone, Register, read_register
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dataset.problems import Problems
-from publish import diagrams
+from publish.write import diagrams
 from tests.conftest import ROOT
 
 # What is put on the first line → what is said of it.

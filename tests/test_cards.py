@@ -9,12 +9,12 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from selectolax.lexbor import LexborHTMLParser
 
-from publish import cards
 from publish.anchors import Anchor, read_anchors
-from publish.card_texts import card_texts
-from publish.cards import SIZE, Card, draw, encode, fitted, font, runs, write_card
 from publish.items import items_file, load
 from publish.pages import read_pages
+from publish.write import cards
+from publish.write.card_texts import card_texts
+from publish.write.cards import SIZE, Card, draw, encode, fitted, font, runs, write_card
 from tests.conftest import ROOT, SITE_URL
 
 # 直, 骨, 门, 将 and 复 differ between mainland China, Taiwan and Japan.

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from dataset.edition import Edition, edition
 from dataset.model import Dataset
 from dataset.schema import Citation, Update
-from publish.citations import fill, forms
-from publish.feed import write_feed
+from publish.repair.citations import fill, forms
+from publish.write.feed import write_feed
 from tests.conftest import ROOT, SITE_URL
 
 EDITION = Edition("小站", "小站", "摘要。", "1.2.0", "2024-12-31", "CC-BY-4.0")

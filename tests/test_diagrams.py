@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from publish import diagrams
+from publish.write import diagrams
 from tests.conftest import DESKTOP, PHONE, ROOT
 
 NAMES = diagrams.names(ROOT)

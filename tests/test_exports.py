@@ -15,8 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from dataset.bibliography import bibtex, tex
 from dataset.edition import Edition
 from dataset.schema import Source
-from publish.citations import fill, forms
-from publish.exports import cell
+from publish.repair.citations import fill, forms
+from publish.write.exports import cell
 from tests.conftest import run_mkdocs
 from tests.test_mini_sites import lay_out
 

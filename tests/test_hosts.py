@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dataset.paths import UnsafePath, check_files, inside, is_id
 from dataset.problems import Problems
-from publish.assets import check_assets
-from publish.links import check_links
+from publish.check.assets import check_assets
+from publish.check.links import check_links
 from publish.pages import Page, read_pages
 from tests.conftest import ROOT, SITE_URL, run_mkdocs
 from tests.test_mini_sites import complaints as complaints_of

@@ -17,7 +17,7 @@ from tests.conftest import ROOT, run_mkdocs
 from tests.test_mini_sites import lay_out as mini_site
 
 # The theme's parts, and what Markdown's extensions tell by nothing else.
-FOREIGN = {"publish/search/theme.py", "publish/prose.py", "publish/markdown.py"}
+FOREIGN = {"publish/search/theme.py", "publish/prose.py", "publish/write/markdown.py"}
 BY_CLASS = re.compile(r"""css(?:_first)?\(f?"(?:[^"]*[^"{])?\.[a-z]|\.attributes(?:\.get\(|\[)["']class""")
 NOT_CLASSES = re.compile(r"\{[^{}]*\}|\[[^]]*=[^]]*\]")  # values and attributes within selectors
 

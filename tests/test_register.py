@@ -19,8 +19,8 @@ from dataset.addresses import page_url
 from dataset.paths import inside
 from dataset.problems import Problems
 from publish.anchors import Anchor
+from publish.check.promises import check_register
 from publish.pages import Page
-from publish.promises import check_register
 from publish.redirects import Redirect, add_aliases, check_redirects, read_redirects, write_redirects
 from publish.register import Gone, Register, read_register, write_sections
 from publish.release import enter, release

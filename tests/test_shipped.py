@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from publish.unused import UNUSED
+from publish.write.unused import UNUSED
 
 
 def test_files_that_nothing_asks_for_are_not_shipped(site: Path):

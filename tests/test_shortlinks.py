@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dataset.edition import Edition
 from publish.anchors import Anchor
 from publish.register import Gone, Register
-from publish.shortlinks import write_short_links
+from publish.write.shortlinks import write_short_links
 from tests.conftest import DESKTOP, PHONE, SITE_URL
 
 EDITION = Edition("小站", "小站", "摘要。", "1.0.0", "2024-12-31", "CC-BY-4.0")

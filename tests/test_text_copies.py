@@ -8,7 +8,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from publish.markdown import markdown
+from publish.write.markdown import markdown
 from tests.conftest import SITE_URL
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .pages import Page
+from ..pages import Page
 
 _HAN = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 _HAN_SPACE_END = re.compile(rf"({_HAN}) $")

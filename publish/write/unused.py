@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-from .search.files import ENGINE
-from .site import Site
+from ..search.files import ENGINE
+from ..site import Site
 
 # pattern under the site's root: why nothing asks for it
 UNUSED = {

@@ -15,9 +15,9 @@ from selectolax.lexbor import LexborNode
 from dataset.bibliography import TEX, tex
 from dataset.edition import Edition
 
-from .anchors import Anchor
-from .pages import Page
-from .templates import elements
+from ..anchors import Anchor
+from ..pages import Page
+from ..templates import elements
 
 TODAY = "引用日期"  # stands in the page until a script knows the date
 _TOKEN = re.compile(r"@(\w+)@")

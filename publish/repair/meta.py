@@ -8,11 +8,11 @@ from selectolax.lexbor import LexborNode
 
 from dataset.edition import Edition
 
-from .anchors import Anchor
-from .items import Item
-from .pages import Page
-from .shortlinks import card_url
-from .templates import elements
+from ..anchors import Anchor
+from ..items import Item
+from ..pages import Page
+from ..templates import elements
+from ..write.shortlinks import card_url
 
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 

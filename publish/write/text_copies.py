@@ -11,9 +11,9 @@ from pathlib import Path
 from dataset.edition import Edition
 from dataset.model import Dataset
 
-from .anchors import Anchor
+from ..anchors import Anchor
+from ..pages import Page
 from .markdown import markdown
-from .pages import Page
 
 
 def write_text_copies(

@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 from dataset.model import Dataset
 from dataset.schema import Term
 
-from .pages import Page
-from .prose import is_prose
-from .templates import render
+from ..pages import Page
+from ..prose import is_prose
+from ..templates import render
 
 _TOKEN = re.compile(r"(<[^>]*>)")
 _OPAQUE = {"a", "code", "sup", "abbr", "strong", "mark", "button"}

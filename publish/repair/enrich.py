@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ..redirects import add_aliases
+from ..site import Site
 from .backlinks import add_backlinks, referrers
 from .citations import citing
 from .meta import head_tags, is_data_page
-from .redirects import add_aliases
-from .site import Site
 
 
 def name_for_sharing(site: Site) -> None:

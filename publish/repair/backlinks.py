@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from .anchors import Anchor
-from .pages import Page
-from .prose import is_heading, stands_apart
-from .templates import elements
+from ..anchors import Anchor
+from ..pages import Page
+from ..prose import is_heading, stands_apart
+from ..templates import elements
 
 Referrers = dict[str, dict[str, None]]  # id → ids of the headings whose text refers to it, in reading order
 

@@ -11,7 +11,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 from selectolax.lexbor import LexborNode
 
-from .pages import Page
+from ..pages import Page
 
 # selector, attribute with the address
 _KINDS = (("link[rel=stylesheet]", "href"), ("body > script[src]", "src"))

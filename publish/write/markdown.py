@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from .prose import is_admonition_title
+from ..prose import is_admonition_title
 
 _BLOCKS = set("p ul ol dl table pre blockquote figure div aside section details nav h1 h2 h3 h4 h5 h6".split())
 _WRAPPED = {"strong": "**", "b": "**", "em": "*", "i": "*"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from dataset.edition import Edition
 from dataset.model import Dataset
 
-from .templates import render
+from ..templates import render
 
 
 def write_feed(dataset: Dataset, edition: Edition, site: Path, site_url: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from dataset.problems import Problems, nearest
 
-from .pages import Page
+from ..pages import Page
 from .targets import Active, Target, forbidden, read_targets, split
 
 _SITE_WIDE = ("row-", "tbl-", "fig-", "claim-", "term-", "src-")

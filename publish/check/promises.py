@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataset.addresses import page_url
 from dataset.problems import Problems, nearest, nearest_of
 
-from .redirects import Redirect
-from .register import Gone, Register
+from ..redirects import Redirect
+from ..register import Gone, Register
 
 _FEW = 2  # on one page: these are named one by one, with what each may have become
 _SHOWN = 5

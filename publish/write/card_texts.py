@@ -8,7 +8,7 @@ from pathlib import Path
 from dataset.edition import Edition
 from dataset.model import Dataset
 
-from .anchors import Anchor
+from ..anchors import Anchor
 from .cards import Card, write_card
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from dataset.edition import Edition
 from dataset.paths import inside
 
-from .anchors import Anchor
-from .register import Register, gone
-from .templates import render
+from ..anchors import Anchor
+from ..register import Register, gone
+from ..templates import render
 
 FOLDER = "s"
 

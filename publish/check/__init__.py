@@ -1,0 +1,1 @@
+"""Steps that hold the finished site against what it promises."""
