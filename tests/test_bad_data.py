@@ -206,7 +206,7 @@ ENCODINGS = {
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
-    for part in ("data", "docs"):
+    for part in ("data", "docs", "overrides/diagrams"):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / CITATION, folder)
     return folder
