@@ -32,7 +32,8 @@ def add_table(builder: Builder, content: TableFile, positions: list[int]) -> Non
     rows = [table.row(row, position) for row, position in zip(content.rows, positions, strict=True)]
     table.report_misfits()
     kept = tuple(row for row in rows if row)
-    builder.dataset.tables[stem] = Table(table.meta, table.page, builder.file.name, kept)
+    gaps = len(kept) < len(builder.file.data["rows"])
+    builder.dataset.tables[stem] = Table(table.meta, table.page, builder.file.name, kept, gaps)
 
 
 class _TableBuilder:
@@ -55,23 +56,26 @@ class _TableBuilder:
             elif column.key in _OWN:
                 self._report_column(index, f"列不能叫 {column.key}：行自己有这个字段")
             else:
-                seen[column.key] = column
-                self._compare(index, column.key)
+                key = self._meant(index, column.key)
+                seen[key] = column.model_copy(update={"key": key})
         misnamed = len(seen) < len(self.meta.columns)  # the rows may have what was meant
-        self.meta = self.meta.model_copy(update={"columns": list(seen.values())})
         for key in self._foreign(seen):
             self._silent.add(key)
+            seen[key] = Column(key=key, title=key)  # stands in, so that pages that show it do
             if not misnamed:
                 self.builder.report(("table", "columns"), "table.columns", f"各行写了 {key}，表头却没有这一列")
+        self.meta = self.meta.model_copy(update={"columns": list(seen.values())})
 
-    def _compare(self, index: int, key: str) -> None:
-        """Report a column that none of many rows has."""
+    def _meant(self, index: int, key: str) -> str:
+        """The key that a column should have: another than its own, with a report, where none of many rows has that."""
         if len(self._given) < _MANY or any(key in cells for cells in self._given):
-            return
+            return key
         candidates = self._foreign([column.key for column in self.meta.columns])
         foreign = candidates[0] if len(candidates) == 1 else nearest_of(key, candidates)
         self._report_column(index, f"没有一行写了这一列{f'；各行写的是 {foreign}' if foreign else ''}")
-        self._silent |= {key, foreign or key}
+        if not foreign:
+            self._silent.add(key)
+        return foreign or key
 
     def _foreign(self, known: Any) -> list[str]:
         """Keys that are no columns though most rows have them, and nobody has said so yet."""

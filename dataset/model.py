@@ -118,6 +118,7 @@ class Table:
     page: str
     file: str
     rows: tuple[TableRow, ...]
+    gaps: bool = False  # whether rows are missing that are reported as broken
 
     def column(self, key: str) -> Column:
         """KeyError with the nearest column for an unknown key."""

@@ -121,7 +121,11 @@ def glossary(book: Book) -> str:
                 "term": term,
                 "pinyin": indexes.syllables(term.term),
                 "sections": [{"label": s.label, "href": book.page.link(s.page, s.id)} for s in sections],
-                "related": [{"label": book.dataset.terms[r].term, "href": f"#term-{r}"} for r in term.related],
+                "related": [
+                    {"label": book.dataset.terms[r].term, "href": f"#term-{r}"}
+                    for r in term.related
+                    if r in book.dataset.terms
+                ],
             }
         )
         english = f"{term.en}（{term.abbr}）" if term.abbr else term.en

@@ -47,7 +47,8 @@ def _picked(source: Table, ids: list[str] | None) -> list[TableRow]:
     by_id = {row.id: row for row in source.rows}
     for row_id in ids:
         if row_id not in by_id:
-            raise AuthorError(f"表 {source.meta.id} 没有行 {row_id}{nearest(row_id, by_id)}", row_id)
+            unknown = f"表 {source.meta.id} 没有行 {row_id}{nearest(row_id, by_id)}"
+            raise AuthorError("" if source.gaps else unknown, row_id)
     return [by_id[row_id] for row_id in ids]
 
 

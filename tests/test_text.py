@@ -1,6 +1,4 @@
-"""The text: no typed figures, no odd characters, spacing as it should be, sections of the promised size."""
-
-import re
+"""The text: no typed figures, no odd characters, spacing as it should be."""
 
 import pytest
 
@@ -8,8 +6,6 @@ from checks.characters import odd_characters
 from checks.prose import typed_figures
 from checks.spacing import corrected
 from checks.texts import check_texts
-from dataset.headings import read_headings
-from dataset.page_files import read_pages
 from dataset.problems import Problems
 from tests.conftest import ROOT
 
@@ -55,15 +51,3 @@ def test_odd_characters_are_found(character: str):
 
 def test_spacing_is_corrected():
     assert corrected('用GPT-3训练,共{{ fact("a/b") }}。', "markdown") == '用 GPT-3 训练，共 {{ fact("a/b") }}。'
-
-
-def test_leaf_sections_of_1_1_are_full(dataset):
-    headings = read_headings(read_pages(ROOT / "docs", Problems()).values(), Problems())
-    lines = (ROOT / "docs" / "foundations.md").read_text(encoding="utf-8").splitlines()
-    ordered = sorted((h for h in headings.values() if h.page == "foundations.md"), key=lambda h: h.line)
-    for entry in (e for e in dataset.outline.values() if e.number.startswith("1.1.")):
-        start = headings[entry.id].line
-        end = next((h.line for h in ordered if h.line > start and h.level <= headings[entry.id].level), len(lines) + 1)
-        text = "\n".join(lines[start : end - 1])
-        assert len(re.findall(r"[\u4e00-\u9fff]", re.sub(r"\{\{.*?\}\}", "", text))) >= 1500, entry.number
-        assert len(set(re.findall(r'fact\("([^"]+)"', text))) >= 12, entry.number
