@@ -10,10 +10,12 @@ from dataset.load import load_dataset
 from dataset.problems import Problems
 from macros.book import Book
 from macros.layout import lay_out
+from publish import diagrams
 
 
 def check(root: Path, problems: Problems) -> Book:
     """Everything that can be known from the files of the project in `root`; what is wrong goes to `problems`."""
+    diagrams.draw_ahead(root)
     dataset = load_dataset(root, problems)
     book = lay_out(root, dataset, problems)
     check_texts(root, dataset, problems)

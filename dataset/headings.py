@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .page_files import PageFile
+from .paths import ID_RULE, is_id
 from .problems import Problems
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{(?P<attributes>[^}]*)\})?\s*$")
@@ -15,8 +16,6 @@ _LIKE_HEADING = re.compile(r"(?P<before>\s*(?:(?:[-*+>]|\d+\.)\s+)*)(?P<marks>#{
 _LOWEST = 4  # level that has an address
 # “1.2.3 …” anywhere, “1 …” for a chapter; “1 PB …” and “2024 年…” are no numbers.
 NUMBER = re.compile(r"^(\d+(?:\.\d+)+|[1-9](?= [\u4e00-\u9fff]))\s+")
-ID_RULE = "id 只用小写字母、数字、连字符和点，以字母开头，至多 80 个字符"
-_GOOD_ID = re.compile(r"[a-z](?:[a-z0-9]|[-.](?=[a-z0-9])){0,79}")
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,6 @@ class Heading:
     @property
     def label(self) -> str:
         return f"{self.number} {self.title}".strip()
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` can be the id of something on a page, and with it a part of an address."""
-    return _GOOD_ID.fullmatch(text) is not None
 
 
 def read_headings(pages: Iterable[PageFile], problems: Problems) -> dict[str, Heading]:

@@ -148,6 +148,8 @@ def _read(path: Path, page: PageFile, overrides: Path, problems: Problems) -> No
     text = text.replace("\r\n", "\n")
     page.text, page.first_line = _without_front_matter(text, page.file, overrides, problems)
     page.pieces = tuple(pieces(page.text))
+    if not page.text.strip():
+        problems.add(page.file, 1, "", "这一页是空的；删去，或写上标题与正文")
     for line, where, message in findings(page.pieces):
         problems.add(page.file, line + page.first_line - 1, where, message)
     page.sound = len(problems) == before

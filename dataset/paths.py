@@ -8,8 +8,8 @@ from pathlib import Path
 
 from .problems import Problems
 
-ID_RULE = "id 只用小写字母、数字、连字符和点，以字母开头，不写两个连着的点"
-_ID = re.compile(r"(?!.*\.\.)[a-z][a-z0-9.-]*")
+ID_RULE = "id 只用小写字母、数字、连字符和点，以字母开头，不写两个连着的点，至多 120 个字符"
+_ID = re.compile(r"(?!.*\.\.)[a-z][a-z0-9.-]{0,119}")
 _NAMED = {".yml", ".d2"}
 _PATH = re.compile(r"(?!.*\.\.)[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from dataset import bibliography
 from dataset.formula import ADDRESS
-from dataset.headings import ID_RULE, Heading, is_id
+from dataset.headings import Heading
 from dataset.model import Dataset, Datum, UnknownAddress
 from dataset.page_files import PageFile
+from dataset.paths import ID_RULE, is_id
 from dataset.problems import Problems, nearest
 from dataset.schema import GRADES
 from publish.items import Item, Items

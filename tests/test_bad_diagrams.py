@@ -42,7 +42,7 @@ CONTENTS = {
     "nothing": (b"", 1, "图是空的"),
     "too many arrows": (b"\n".join(b"a%d -> b%d" % (n, n * 7 % 199) for n in range(200)), 151, "连线超过 150 条"),
     "too many lines": (b"a\n" * 2000, 301, "超过 300；拆成几张图"),
-    "too wide": (("a: " + "很宽的标签" * 40).encode(), 0, "超过 960"),
+    "too wide": (("a: " + "很宽的标签" * 40 + "\nb: 短").encode(), 1, "超过 960"),
 }
 
 

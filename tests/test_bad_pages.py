@@ -130,6 +130,9 @@ HEADS = {
 FILES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "GBK": (lambda p: p.write_bytes("# 题 { #x }".encode("gbk")), PAGE, "不是 UTF-8 编码"),
     "UTF-16": (lambda p: p.write_bytes("# 题 { #x }".encode("utf-16")), PAGE, "UTF-16"),
+    "nothing": (lambda p: p.write_bytes(b""), PAGE, "这一页是空的"),
+    "only front matter": (lambda p: p.write_bytes(b"---\ntitle: x\n---\n"), PAGE, "这一页是空的"),
+    "link to itself": (lambda p: p.symlink_to("trends.md"), PAGE, "指向不存在的 trends.md"),
     "dangling link": (lambda p: p.symlink_to("nowhere"), PAGE, "指向不存在的 nowhere"),
     "link out of the tree": (lambda p: p.symlink_to("/etc/hostname"), PAGE, "/etc/hostname"),
     "folder": (lambda p: p.mkdir(), PAGE, "文件夹"),

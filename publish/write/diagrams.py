@@ -59,6 +59,10 @@ class DiagramError(ValueError):
         self.line = line
 
 
+class TooWide(DiagramError):
+    """The picture cannot be read at the width of the text."""
+
+
 def render(source: Path, scheme: str) -> bytes:
     """The SVG of one diagram in one scheme; DiagramError for a bad source."""
     root = source.parents[2]
@@ -130,7 +134,7 @@ def size(svg: bytes) -> tuple[int, int]:
         raise DiagramError("SVG 没有尺寸")
     width, height = round(float(match[1])), round(float(match[2]))
     if width > WIDEST:
-        raise DiagramError(f"宽 {width} 像素，超过 {WIDEST}；改用 direction: down，或缩短标签")
+        raise TooWide(f"宽 {width} 像素，超过 {WIDEST}；改用 direction: down，或缩短标签")
     return width, height
 
 
@@ -149,9 +153,15 @@ def check(root: Path, problems: Problems) -> None:
 def pictures(root: Path, name: str, problems: Problems) -> Iterator[tuple[str, bytes]]:
     """(scheme, SVG) of a diagram, nothing more after the first mistake, which goes to `problems`."""
     for scheme in SCHEMES:
+        source = root / "data" / "diagrams" / f"{name}.d2"
         try:
-            svg = render(root / "data" / "diagrams" / f"{name}.d2", scheme)
+            svg = render(source, scheme)
             size(svg)
+        except TooWide as error:
+            lines = source.read_text(encoding="utf-8").split("\n")
+            longest = max(range(len(lines)), key=lambda number: len(lines[number]))
+            problems.add(f"data/diagrams/{name}.d2", longest + 1, "", f"{error}（这是最长的一行）")
+            return
         except DiagramError as error:
             problems.add(f"data/diagrams/{name}.d2", error.line, "", str(error))
             return
