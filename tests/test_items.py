@@ -61,7 +61,7 @@ def test_a_site_of_another_generator_is_finished_alike(tmp_path: Path):
     """Here the other one is MkDocs without the last hook of the macros."""
     project = mini_site("base", tmp_path / "project")
     assert run_mkdocs(project, project / "whole").returncode == 0
-    (project / "unfinished.py").write_text("from macros import define_env, on_post_page_macros, on_pre_page_macros\n")
+    (project / "unfinished.py").write_text("from macros import define_env, on_pre_page_macros\n")
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(settings.replace("module_name: macros", "module_name: unfinished"))
     assert run_mkdocs(project, project / "other").returncode == 0

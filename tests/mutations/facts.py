@@ -20,7 +20,14 @@ def mutants(random: Random) -> Iterator[Mutant]:
         yield facts.set(label, "facts", ANY, "value", to=new, only=is_number)
     for label, new in WHOLE:
         yield facts.set(
-            label, "facts", ANY, "parts", ANY, "value", to=new, only=lambda spot: _unit(facts, spot) in {"张", "台", "人"}
+            label,
+            "facts",
+            ANY,
+            "parts",
+            ANY,
+            "value",
+            to=new,
+            only=lambda spot: _unit(facts, spot) in {"张", "台", "人"},
         )
     for label, new in DATES:
         yield facts.set(label, "facts", ANY, "asof", to=new)
