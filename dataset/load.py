@@ -22,7 +22,7 @@ from .yamlfile import YamlFile, read_yaml
 def load_dataset(root: Path, problems: Problems) -> Dataset:
     """The data under `root` (the project folder); what is wrong with it goes to `problems`."""
     dataset = Dataset()
-    check_files(root, ("data",), problems)
+    check_files(root, ("data", "overrides"), problems)
     newest = _read_edition(root, dataset, problems)
     items = Items(dataset, problems, edition.horizon(newest) if newest else None)
     for file in _files(root, "data/sources*.yml", "data/sources/*.yml", problems=problems):

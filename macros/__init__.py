@@ -11,7 +11,6 @@ from pathlib import Path
 from markupsafe import escape
 
 from dataset.load import load_dataset
-from dataset.paths import check_files
 from dataset.problems import Problems
 from publish import publish
 from publish.items import items_file, save
@@ -22,10 +21,8 @@ from .book import Book
 
 def define_env(env) -> None:
     """Read the data and the pages, and lay out all pages; a preview lays out each when it is asked for."""
-    root, problems = Path(env.project_dir), Problems()
-    check_files(root, ("overrides",), problems)
-    _stop_if(problems)  # at once: the theme is copied before anything else is looked at
-    dataset = load_dataset(root, problems)
+    problems = Problems()
+    dataset = load_dataset(Path(env.project_dir), problems)
     env.book = layout.open_book(Path(env.conf["docs_dir"]), dataset, problems)
     env.conf["extra"].update(version=dataset.edition.version, data_version=dataset.edition.date)  # for the footer
     if not env.conf["extra"].get("preview"):

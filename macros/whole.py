@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from dataset.addresses import page_url
 from dataset.problems import nearest
+from publish.check.promises import check_register
+from publish.redirects import read_redirects
+from publish.register import read_register
 from publish.write import diagrams
 
 from .book import Book
 from .page_links import ids_by_page
+
+_ID = re.compile(r'\bid="([^"{}]+)"')
 
 
 def check_whole(book: Book) -> None:
@@ -16,11 +24,25 @@ def check_whole(book: Book) -> None:
     if book.is_whole():
         _check_asked(book)
     diagrams.check(book.docs.parent, book.problems)
+    _check_promises(book)
     # What is wrong elsewhere may be what would have cited a source.
     for key in () if book.problems else book.dataset.sources:
         if key not in book.cited:
             place = book.dataset.lines[f"source:{key}"]
             book.problems.add(*place, key, "没有任何地方引用这个来源；删去，或在正文里 cite")
+
+
+def _check_promises(book: Book) -> None:
+    """What has been released is still there; asked only where all else is right, for what is missing may follow from it."""
+    root = book.docs.parent
+    register, redirects = read_register(root / "data", book.problems), read_redirects(root / "data", book.problems)
+    if book.problems:
+        return
+    live = {identity: page_url(page) for page, ids in ids_by_page(book).items() for identity in ids}
+    for template in (root / "overrides").glob("*.html"):  # what the theme adds to a page is told by the built one alone
+        for identity in _ID.findall(template.read_text(encoding="utf-8")):
+            live.setdefault(identity, register.live.get(identity, ""))
+    check_register(live, register, redirects, book.problems)
 
 
 def _check_outline(book: Book) -> None:

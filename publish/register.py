@@ -1,7 +1,7 @@
 """Permanent addresses: the register `data/anchors.yml`, and `/sections.json` for other programs.
 
 The register holds what has been released, one sorted line an id: `ai-chips: foundations/` where it lives; for what is no
-longer on its page, `old: {state: moved, page: foundations/, title: …, target: foundations.md#new}`, or `state: retired`
+longer on its page, `old: {state: moved, page: foundations/, target: foundations.md#new, title: …}`, or `state: retired`
 with a `reason`. `make release` enters the ids of a release; until then an id may change freely.
 """
 
@@ -22,7 +22,7 @@ from dataset.yamlfile import YamlFile, read_yaml
 
 from .anchors import Anchor
 
-_LIVE = "写成 id: 页的地址，如 foundations/（首页是 /）；搬走或撤下的写成 {state: …, page: …, title: …, target: …}"
+_LIVE = "写成 id: 页的地址，如 foundations/（首页是 /）；搬走或撤下的写成 {state: …, page: …, target: …, title: …}"
 
 
 def page_of(text: str) -> str:
@@ -45,8 +45,8 @@ class Gone(BaseModel):
     model_config = ConfigDict(extra="forbid")
     state: Literal["moved", "retired"]
     page: Annotated[str, AfterValidator(page_of)]
-    title: str = Field(min_length=1)
     target: Annotated[str, AfterValidator(_target)]
+    title: str = Field(min_length=1)
     reason: str | None = Field(None, min_length=1)
 
     @model_validator(mode="after")

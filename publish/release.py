@@ -17,7 +17,7 @@ from .register import Gone, Register, read_register
 
 _HEAD = """\
 # 永久地址登记：已发布的 id，一行一个，按字母排；由 make release 增补，不删不改。
-# 还在的写 id: 页（首页是 /）。改了名、搬了家的写 id: {state: moved, page: 原来的页, title: 原来的标题, target: 页.md#id}，
+# 还在的写 id: 页（首页是 /）。改了名、搬了家的写 id: {state: moved, page: 原来的页, target: 页.md#id, title: 原来的标题}，
 # 撤下的写 state: retired，并加 reason；target 必须是现存的 id。
 """
 

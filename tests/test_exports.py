@@ -17,7 +17,7 @@ from dataset.edition import Edition
 from dataset.schema import Source
 from publish.repair.citations import fill, forms
 from publish.write.exports import cell
-from tests.conftest import run_mkdocs
+from tests.conftest import ROOT, run_mkdocs
 from tests.test_mini_sites import lay_out
 
 NASTY = r"A & B: 50% of $4 billion, #1 {x} in snake_case ~ 2^10 \n"
@@ -102,12 +102,10 @@ HOSTILE = '1" onload="alert(1)" x="&amp;'
 def test_front_matter_comes_out_escaped(tmp_path: Path):
     """With the real theme, whose head shows it."""
     project = lay_out("base", tmp_path / "project")
-    root = Path(__file__).parent.parent
-    (project / "overrides").symlink_to(root / "overrides")
+    (project / "overrides").symlink_to(ROOT / "overrides")
+    theme = re.search(r"^theme:\n(?: .*\n)+", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
     (project / "mkdocs.yml").write_text(
-        "site_name: 小站\nsite_url: https://example.org/\n"
-        "theme: {name: material, custom_dir: overrides, language: zh, font: false}\n"
-        "extra: {generator: false}\n"
+        f"site_name: 小站\nsite_url: https://example.org/\n{theme[0]}extra: {{generator: false}}\n"
         "plugins: [{macros: {module_name: macros, on_undefined: strict}}]\nmarkdown_extensions: [attr_list, tables]\n"
     )
     (project / "docs" / "search.md").write_text("# 搜索 { #search }\n", encoding="utf-8")

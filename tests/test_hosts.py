@@ -199,6 +199,7 @@ def test_links_out_of_the_project_and_odd_names_are_refused(tmp_path: Path):
 
 def test_a_link_out_of_the_theme_is_refused_before_anything_is_copied(tmp_path: Path):
     project = lay_out("base", tmp_path / "project")
+    (project / "overrides").mkdir(exist_ok=True)
     (project / "overrides" / "passwd.txt").symlink_to("/etc/passwd")
     result = run_mkdocs(project, project / "built")
     assert result.returncode != 0 and "Traceback" not in result.stderr

@@ -119,7 +119,7 @@ def test_a_register_that_is_none_is_named_once(tmp_path: Path, text: str | None,
 def test_the_new_name_on_the_same_page_is_proposed(tmp_path: Path):
     live = {"a": "book/", "compute-clusters": "book/", "other-thing": "book/", "compute-cluste": "x/"}
     (found,) = complaints(tmp_path, {"a": "book/", "compute-cluster": "book/"}, live)
-    assert "compute-cluster: {state: moved, page: book/, title: 原来的标题, target: book.md#compute-clusters}" in found
+    assert "compute-cluster: {state: moved, page: book/, target: book.md#compute-clusters, title: 原来的标题}" in found
 
 
 def test_what_went_together_is_said_in_one_message(tmp_path: Path):
@@ -159,7 +159,7 @@ def test_a_release_enters_new_ids_sorted_and_keeps_the_rest(tmp_path: Path):
     assert [line for line in text.splitlines() if not line.startswith("#")] == [
         "a: book/",
         "b: book/",
-        "c: {state: retired, page: book/, title: '旧的, “题”', target: book.md#a, reason: 并了}",
+        "c: {state: retired, page: book/, target: book.md#a, title: '旧的, “题”', reason: 并了}",
         "home: /",
     ]
     assert read_register(tmp_path, problems).gone["c"].title == "旧的, “题”" and not problems

@@ -12,9 +12,9 @@ from dataset.problems import Problems
 from .targets import Active, Target, css_addresses, forbidden, read_targets
 
 _KINDS = set(
-    ".bib .css .csv .d2 .gif .gz .html .ico .jpeg .jpg .js .json .map .md .pdf .png .svg .txt .webp .woff2 .xml .zip".split()
+    ".bib .css .csv .gif .gz .html .ico .jpeg .jpg .js .json .md .pdf .png .svg .txt .webp .woff2 .xml .zip".split()
 )
-_NAMES = {"CNAME", ".nojekyll"}  # what hosts of static sites read
+_NAMES = {"CNAME", ".nojekyll", "LICENSE"}  # what hosts of static sites read, and the terms of a theme
 
 
 def check_assets(site: Path, root: Path, site_url: str, problems: Problems) -> None:

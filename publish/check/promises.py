@@ -101,7 +101,7 @@ def _renamed(identity: str, page: str, fresh: list[str]) -> str:
     """What to do about an id that is gone; an unreleased one on the same page may be its new name."""
     likely = fresh[0] if len(fresh) == 1 else nearest_of(identity, fresh)
     to = f"{_source(page)}#{likely or '…'}"
-    entry = f"{identity}: {{state: moved, page: {page or '/'}, title: 原来的标题, target: {to}}}"
+    entry = f"{identity}: {{state: moved, page: {page or '/'}, target: {to}, title: 原来的标题}}"
     return f"改名了？登记为 {entry}；没有改名就恢复它，或登记为 retired"
 
 
