@@ -25,7 +25,7 @@ def pages(site: Path) -> list[str]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
-        result = run_mkdocs(ROOT, site)
+        result = run_mkdocs(ROOT, site, SITE_URL="http://127.0.0.1:8000/")  # the 404 page links from the root
         assert result.returncode == 0, result.stderr
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         with served(site) as address:

@@ -8,6 +8,8 @@ from itertools import groupby
 from pypinyin import lazy_pinyin
 
 _DIGITS = "0–9"
+# What the library reads as the weight 重 (zhòng) and is the again 重 (chóng).
+_READINGS = {"去重": "qu chong", "重排": "chong pai", "重算": "chong suan", "重采样": "chong cai yang"}
 
 
 def letters(entries: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -17,6 +19,8 @@ def letters(entries: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def syllables(name: str) -> str:
     """The pinyin of `name`, a syllable a word; what is not Han stays, in lower case."""
+    for word, reading in _READINGS.items():
+        name = name.replace(word, f" {reading} ")
     return " ".join(" ".join(lazy_pinyin(name)).lower().split())
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.accessibility import faults
 from tests.conftest import DESKTOP, PHONE
 
 PAGES = [
@@ -93,11 +96,7 @@ def test_code_is_copied(open_page):
 @pytest.mark.parametrize("path", ["", "foundations/", "data/accelerators/", "404.html"])
 def test_accessibility_rules(open_page, path: str, scheme: str, viewport: dict):
     page = open_page(path, viewport=viewport, color_scheme=scheme)
-    results = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results.response["violations"]]
-    assert not found, found
+    assert not (found := faults(page)), found
 
 
 def test_reading_without_javascript(open_page):
@@ -106,10 +105,13 @@ def test_reading_without_javascript(open_page):
     expect(page.locator("figure.data-table").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["", "foundations/"])
-def test_nothing_moves_while_loading(open_page, path: str):
-    page = open_page(path)
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", ["", "foundations/", "glossary/", "search/?q=显存"])
+def test_nothing_moves_while_loading(open_page, path: str, viewport: dict):
+    page = open_page(path, viewport=viewport)
     page.wait_for_load_state("networkidle")
+    if "?q=" in path:
+        expect(page.locator(".search-page a.search-result").first).to_be_visible()
     shift = page.evaluate(
         """() => new Promise(done => {
             let sum = 0;
@@ -118,4 +120,10 @@ def test_nothing_moves_while_loading(open_page, path: str):
             setTimeout(() => done(sum), 300);
         })"""
     )
-    assert shift < 0.02
+    assert shift <= 0.01
+
+
+def test_no_page_names_another_to_be_fetched(site: Path):
+    """Firefox fetches <link rel=next> ahead, which the policy forbids; a letter key of the theme follows it."""
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    assert not [page for page in pages if re.search(r"<link[^>]*rel=.?(next|prev)", page)]

@@ -6,12 +6,12 @@ import gzip
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dataset.problems import Problems
 from publish.pages import read_pages
 from publish.search.theme import check_theme
+from tests.accessibility import faults
 from tests.conftest import DESKTOP, PHONE, ROOT
 from tests.search.box import open_box, search
 
@@ -201,11 +201,7 @@ def test_accessibility_rules(open_page, viewport: dict, scheme: str):
     expect(open_box_results).to_be_visible()
     search(page, "H100 显存")
     page.wait_for_timeout(400)
-    results = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results.response["violations"]]
-    assert not found, found
+    assert not (found := faults(page)), found
 
 
 def test_a_changed_theme_stops_the_build(site: Path, tmp_path: Path):
