@@ -10,7 +10,7 @@ from dataset.load import load_dataset
 from dataset.problems import Problems
 from macros.book import Book
 from macros.layout import lay_out
-from publish import diagrams
+from publish.write import diagrams
 
 
 def check(root: Path, problems: Problems) -> Book:
