@@ -103,7 +103,8 @@
     button.type = "button"
     button.className = "share"
     button.title = "分享与引用"
-    button.setAttribute("aria-label", "分享这" + (target.tagName === "TR" ? "一行" : NAMES[target.tagName] ? "个" + NAMES[target.tagName] : "一节"))
+    const kind = target.tagName === "TR" ? "一行" : NAMES[target.tagName] ? "个" + NAMES[target.tagName] : "一节"
+    button.setAttribute("aria-label", "分享这" + kind + "：" + target.dataset.share)
     if (!simple) {
       // As its declared opener the button's press does not first close the menu, so that a second one can.
       button.popoverTargetElement = menu
@@ -124,7 +125,12 @@
     }
     // A table's caption names its scrolling region, so the button stands before the region, not in the caption.
     if (target.matches("figure.data-table")) target.prepend(button)
-    else (target.querySelector(PLACES[target.tagName] || ":scope") || target).append(button)
+    else {
+      const place = target.querySelector(PLACES[target.tagName] || ":scope") || target
+      // Headings and the heads of rows are read out again and again: without the button.
+      if (/^(H\d|TH)$/.test(place.tagName)) place.ariaLabel = place.textContent.trim()
+      place.append(button)
+    }
   }
 
   for (const day of document.querySelectorAll(".citing__today")) day.textContent = share.today()
