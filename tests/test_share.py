@@ -131,8 +131,11 @@ def test_tables_rows_claims_and_terms_have_a_button(open_page):
     assert choose(page, "term-kv-cache", "复制链接") == f"{SITE_URL}s/term-kv-cache/"
 
 
-def test_the_button_is_no_part_of_the_name_of_a_table(open_page):
+def test_the_button_is_no_part_of_the_name_of_what_it_shares(open_page):
     page = open_page("data/models/", viewport=PHONE)
+    expect(page.get_by_role("heading", name="大模型规模与训练投入", exact=True)).to_have_count(1)
+    expect(page.get_by_role("rowheader", name="GPT-3 175B", exact=True)).to_have_count(1)
+    expect(page.get_by_role("button", name="分享这一行：大模型规模与训练投入：GPT-3 175B", exact=True)).to_have_count(1)
     expect(page.get_by_role("region", name="大模型规模与训练投入", exact=True)).to_have_count(1)
 
 
