@@ -253,3 +253,11 @@ def test_the_colours_are_one_button(open_page):
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.get_by_role("button", name="切换到浅色").press("Space")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_search_is_closed_by_touch(open_page):
+    page = still(open_page, "foundations/", NARROW, has_touch=True, is_mobile=True)
+    page.locator(".search-open").tap()
+    expect(page.locator(".md-search .search-view__status")).to_be_visible()
+    page.locator(".search-close svg").tap()
+    expect(page.locator("#__search")).not_to_be_checked()

@@ -123,9 +123,9 @@ def test_recent_queries_stay_on_the_device_and_can_be_cleared(box: Page):
     box.locator(RESULTS).first.click()
     box.wait_for_load_state()
     open_box(box)
-    expect(box.get_by_role("button", name="投机解码")).to_be_visible()
+    expect(box.get_by_role("button", name="投机解码", exact=True)).to_be_visible()
     box.get_by_role("button", name="清除搜索记录").click()
-    expect(box.get_by_role("button", name="投机解码")).to_have_count(0)
+    expect(box.get_by_role("button", name="投机解码", exact=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda query: query[:12])
