@@ -19,12 +19,19 @@
   })))
 
   let started, opener
-  const start = () => started ||= load(["client", "view", "box"]).then(() => siteSearch.box({ dialog, toggle, input, results, back }))
+  const start = () => started ||= load(["client", "view", "box"]).then(() => siteSearch.box({ dialog, toggle, input, results, turn, back }))
+
+  function turn(on) {
+    toggle.checked = on
+    toggle.dispatchEvent(new Event("change"))
+  }
+  // The theme's script closes the box a moment after every new address, so also after a reader has opened it at once on a new page.
+  toggle.addEventListener("click", event => event.isTrusted || event.preventDefault())
 
   function open(query) {
     if (!toggle.checked) {
       opener = document.activeElement
-      toggle.click()
+      turn(true)
     }
     if (query !== undefined) input.value = query
     input.focus()

@@ -16,14 +16,14 @@
 
   const isEnter = event => event.key === "Enter" && !event.isComposing
 
-  function header({ dialog, toggle, input, back }, client, site) {
+  function header({ dialog, toggle, input, turn, back }, client, site) {
     const output = dialog.querySelector(".md-search__output")
     const view = new search.View({ input, container: dialog.querySelector("[data-search-view]"), client, site, help: dialog.dataset.searchPage })
     const show = () => {
       output.hidden = !toggle.checked
       if (!toggle.checked && dialog.contains(document.activeElement)) back()
     }
-    const close = () => toggle.checked && toggle.click()
+    const close = () => toggle.checked && turn(false)
     toggle.addEventListener("change", show)
     show()
     dialog.addEventListener("keydown", event => {
