@@ -71,12 +71,18 @@ class Items:
         return None
 
     def take_texts(self, file: YamlFile) -> list[str]:
-        """A file whose top level is a list of texts."""
+        """A file whose top level is a list of texts, each once."""
         if not isinstance(file.data, list):
             self._misshapen(file, "name", "列表：每行“- 名字”")
             return []
-        texts = [validated(file, (n,), raw, str, f"[{n}]", self._problems)[0] for n, raw in enumerate(file.data)]
-        return [text for text in texts if text is not None]
+        lines: dict[str, int] = {}  # text → where it stands
+        for n, raw in enumerate(file.data):
+            text, line = validated(file, (n,), raw, str, f"[{n}]", self._problems)[0], file.line((n,))
+            if text in lines:
+                self._problems.add(file.name, line, text, f"写了两次，第 {lines[text]} 行已经有了")
+            elif text is not None:
+                lines[text] = line
+        return list(lines)
 
     def _misshapen(self, file: YamlFile, kind: str, shape: str) -> None:
         """The whole file is broken, and with it every item of its kind that is not found."""
