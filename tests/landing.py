@@ -42,7 +42,8 @@ _FAULT = """id => {
 
 def entries(site: Path) -> list[dict]:
     """Everything with an address, as the site lists it."""
-    return json.loads((site / "sections.json").read_text(encoding="utf-8"))
+    found = json.loads((site / "sections.json").read_text(encoding="utf-8"))
+    return [{"page": "", **entry} for entry in found]
 
 
 def fault(page: Page, identity: str) -> str:
