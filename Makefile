@@ -46,6 +46,7 @@ bench: .venv/requirements-dev.installed ## 测构建与预览的时间、增长�
 	$(BIN)/python -m bench.preview
 	$(BIN)/python -m bench.growth
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.landing
 	$(BIN)/python -m bench.accessibility
 	$(BIN)/python -m tests.mutations --all
 

@@ -19,6 +19,7 @@ class PageContext:
         self._place = page if by_file else page_url(page)
         self.references: dict[str, int] = {}
         self.line = 0  # of the call that is being laid out
+        self.filtered: set[str] = set()  # tables whose filters stand on the page
         self.is_later = False  # whether that line is about what came after the report
         self._docs = docs
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataset.model import TableRow
+from dataset.model import Table, TableRow
 from dataset.schema import GRADES, MISSING
 from publish.items import Cell, Item
 
 from . import html
 from .book import AuthorError, Book
+from .columns import arrange, needs
 from .rows import choose_columns, choose_rows, find_table
 from .views import View, filters, head_view, in_brackets, mark, row_view
 
+_FEW = 3  # rows, that nobody needs to sort
 _SAYS_NOTHING = {"", "—", *MISSING.values()}
 
 
@@ -51,19 +53,23 @@ def table(
     if home:
         for row, view in zip(picked, views, strict=True):
             book.record(_item(book, anchor, row, view, heads, notes))
+    shown, rows_shown, left_out = arrange(heads, views, is_home=home and not columns)
     csv, json = map(book.page.asset, files)
     return html.render(
         "table",
         anchor=anchor,
         name=name,
-        filters=filters(source),
+        filters=_filters_once(book, source) if len(picked) > _FEW else [],
+        sortable=len(picked) > _FEW,
+        needs=needs(source.meta.row_title, shown, rows_shown, notes),
         caption=caption,
         row_title=source.meta.row_title,
-        columns=heads,
-        rows=views,
+        columns=shown,
+        rows=rows_shown,
         is_home=home,
         notes=notes,
         note=note,
+        left_out=left_out,
         legend=[grade for grade in GRADES if grade in {mark for view in views for mark in _grades(view)}],
         grades=GRADES,
         csv=csv,
@@ -83,6 +89,14 @@ def factbox(book: Book, name: str, row: str, anchor: str, columns: list[str] | N
     view = row_view(book, source, picked, chosen)
     cells = list(zip(titles, view["cells"], strict=True))
     return html.render("factbox", anchor=anchor, caption=caption, row=view, cells=cells, grades=GRADES)
+
+
+def _filters_once(book: Book, source: Table) -> list[View]:
+    """The filters of a source, above the first of its tables on a page: they hold for the others as well."""
+    if source.meta.id in book.page.filtered:
+        return []
+    book.page.filtered.add(source.meta.id)
+    return filters(source)
 
 
 def record_table(

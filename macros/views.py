@@ -11,7 +11,7 @@ from dataset.units import UNITS
 from .book import Book
 from .rows import value
 
-_LONG_TEXT = 20  # Han characters that a column of the usual width holds in two lines
+LONG_TEXT = 20  # Han characters that a column of the usual width holds in two lines
 
 View = dict[str, Any]
 
@@ -28,13 +28,14 @@ def head_view(column: Column) -> View:
     return {"key": column.key, "title": column.title, "unit": unit, "kind": column.kind, "note": column.note}
 
 
-def filters(source: Table) -> str:
-    """The choice columns with the values in use, for the filters that a script adds: “open_source:开源:是,否,部分;…”."""
+def filters(source: Table) -> list[View]:
+    """The choice columns with the values in use."""
     found = []
     for column in (c for c in source.meta.columns if c.kind == "choice"):
         used = {row.cells[column.key].text for row in source.rows if column.key in row.cells}
-        found.append(f"{column.key}:{column.title}:{','.join(choice for choice in column.choices if choice in used)}")
-    return ";".join(found)
+        values = [choice for choice in column.choices if choice in used]
+        found.append({"key": column.key, "title": column.title, "values": values})
+    return found
 
 
 def _choices(row: TableRow, source: Table) -> str:
@@ -73,6 +74,7 @@ def _cell(book: Book, column: Column, cell: Datum, row: TableRow, row_grade: str
         "datum": cell,
         "text": cell.show(with_unit=False),
         "class": _cell_class(cell, column, is_missing),
+        "is_missing": is_missing,
         "address": cell.address,
         "value": value(cell) if is_quantity else None,
         "tip": book.tip(cell) if is_quantity and not is_missing else "",
@@ -85,7 +87,7 @@ def _cell_class(cell: Datum, column: Column, is_missing: bool) -> str:
     """What the stylesheet needs to know: the column's kind, a gap, a text too long for a narrow column."""
     if is_missing:
         return f"is-{column.kind} is-missing"
-    return f"is-{column.kind} is-long" if len(cell.text or "") > _LONG_TEXT else f"is-{column.kind}"
+    return f"is-{column.kind} is-long" if len(cell.text or "") > LONG_TEXT else f"is-{column.kind}"
 
 
 def mark(grade: str | None) -> str:

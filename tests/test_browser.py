@@ -39,19 +39,6 @@ def test_palette_toggle_switches_and_is_remembered(open_page):
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_wide_table_scrolls_inside_its_own_region_on_a_phone(open_page):
-    page = open_page("data/models/", viewport=PHONE)
-    region = page.get_by_role("region", name="大模型规模与训练投入")
-    assert region.evaluate("e => e.scrollWidth > e.clientWidth + 100")
-    region.focus()
-    page.keyboard.press("End")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("e => e.scrollLeft > 0", arg=region.element_handle())
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
-        "the page itself must not scroll sideways"
-    )
-
-
 @pytest.mark.parametrize("path", ["", "foundations/", "agents/", "data/models/"])
 def test_no_page_scrolls_sideways_on_a_phone(open_page, path: str):
     page = open_page(path, viewport=PHONE)

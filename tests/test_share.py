@@ -136,7 +136,7 @@ def test_the_button_is_no_part_of_the_name_of_what_it_shares(open_page):
     expect(page.get_by_role("heading", name="大模型规模与训练投入", exact=True)).to_have_count(1)
     expect(page.get_by_role("rowheader", name="GPT-3 175B", exact=True)).to_have_count(1)
     expect(page.get_by_role("button", name="分享这一行：大模型规模与训练投入：GPT-3 175B", exact=True)).to_have_count(1)
-    expect(page.get_by_role("region", name="大模型规模与训练投入", exact=True)).to_have_count(1)
+    expect(page.get_by_role("table", name="大模型规模与训练投入", exact=True)).to_have_count(1)
 
 
 def test_the_system_sheet_is_offered_where_there_is_one(browser, address: str):

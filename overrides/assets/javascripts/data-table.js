@@ -76,40 +76,32 @@
     }
   }
 
-  function addFilters(figure, name, state, apply) {
-    const bar = document.createElement("div")
-    bar.className = "data-table__filters"
-    bar.setAttribute("role", "group")
-    bar.setAttribute("aria-label", "筛选")
-    for (const filter of figure.dataset.filters.split(";")) {
-      const [key, title, values] = filter.split(":")
-      const label = document.createElement("label")
-      const select = document.createElement("select")
-      for (const value of ["", ...values.split(",")]) select.append(new Option(value || "全部", value))
-      select.value = values.split(",").includes(state[key]) ? state[key] : ""
-      state[key] = select.value
+  function startControls(figure, name, state, apply) {
+    for (const select of figure.querySelectorAll(".data-table__controls select"))
       select.addEventListener("change", () => {
-        state[key] = select.value
+        state[select.name] = select.value
         apply()
         writeState(name, state)
       })
-      select.setAttribute("aria-label", "筛选：" + title)
-      label.append(title, select)
-      bar.append(label)
-    }
-    const count = document.createElement("output")
-    count.className = "data-table__count"
-    bar.append(count)
-    figure.querySelector(".data-table__scroll").before(bar)
-    return count
+  }
+
+  /** The controls say what is in force: a value from the address that none of them offers is not. */
+  function showState(tables, state) {
+    for (const figure of tables)
+      for (const select of figure.querySelectorAll(".data-table__controls select")) {
+        select.value = state[select.name] || ""
+        if (select.selectedIndex < 0) select.value = ""
+        if (select.name !== "sort") state[select.name] = select.value
+      }
   }
 
   for (const [name, tables] of sources) {
-    const filters = (tables[0].dataset.filters || "").split(";").map(filter => filter.split(":")[0])
+    const filters = tables.flatMap(figure => [...figure.querySelectorAll(".data-table__controls select")].map(select => select.name))
     const state = readState(name, new Set(["sort", ...filters]))
     const rows = new Map(tables.map(figure => [figure, [...figure.querySelectorAll("tbody tr")]]))
-    let count = null
+    const count = tables[0].querySelector(".data-table__count")
     const apply = () => {
+      showState(tables, state)
       for (const [figure, all] of rows) {
         for (const row of all) {
           const choices = choicesOf(row)
@@ -120,8 +112,15 @@
       const [first] = rows.values()
       if (count) count.value = "显示 " + first.filter(row => !row.hidden).length + " / " + first.length + " 行"
     }
-    if (tables[0].dataset.filters) count = addFilters(tables[0], name, state, apply)
-    for (const figure of tables) addSortButtons(figure, name, state, apply)
-    apply()
+    for (const figure of tables) {
+      addSortButtons(figure, name, state, apply)
+      startControls(figure, name, state, apply)
+    }
+    if (Object.keys(state).length) {
+      apply()
+      // The row that the address names has moved.
+      const target = document.querySelector(":target")
+      if (target && tables.some(figure => figure.contains(target))) target.scrollIntoView()
+    }
   }
 })()

@@ -1,4 +1,4 @@
-/* Tables and diagrams wider than the text scroll inside a region of their own. A region that does scroll must be reachable by
+/* Plain tables and diagrams wider than the text scroll inside a region of their own. A region that does scroll must be reachable by
    keyboard and have a name; one that does not would only be a needless stop. */
 (function () {
   "use strict"
@@ -17,7 +17,7 @@
   function update(region) {
     const fits = region.scrollWidth <= region.clientWidth + 1
     region.classList.toggle("is-fitting", fits)
-    if (fits && !region.matches(".data-table__scroll, .diagram__scroll")) {
+    if (fits && !region.matches(".diagram__scroll")) {
       region.removeAttribute("tabindex")
       region.removeAttribute("role")
     } else if (!fits) {
@@ -31,7 +31,7 @@
 
   const observer = new ResizeObserver(entries => entries.forEach(entry => update(entry.target)))
   const watch = () => {
-    for (const region of document.querySelectorAll(".data-table__scroll, .diagram__scroll, .md-typeset__scrollwrap")) observer.observe(region)
+    for (const region of document.querySelectorAll(".diagram__scroll, .md-typeset__scrollwrap")) observer.observe(region)
   }
   watch()
   // Material wraps plain tables after its own start-up, so look again once the page has settled.
