@@ -3,7 +3,7 @@
   "use strict"
   const MOST = 5, ALIKE = .5 // what is less alike is so by chance
   const KIND = /^(row|term|tbl|fig|claim)-/
-  const SET_APART = { page: .06, heading: .04, term: .03, tbl: .02 } // among equals, what says more comes first
+  const SET_APART = { page: .06, term: .05, heading: .04, tbl: .02 } // among equals, what says more comes first
   const EMPTY = /^(|s|index|home|docs|site|latest|stable|en|zh|zh-(cn|hans|tw)|cn)$/
   const ALSO = { // names that readers of other sites expect
     "sources/": ["references", "reference", "bibliography", "citations"],
@@ -44,9 +44,12 @@
   /** Every address: where it leads, its names and its kind. */
   const addresses = pages => pages.flatMap(([page, entries]) => entries.map(([id, title, url], n) => {
     const kind = n === 0 ? "page" : (KIND.exec(id) || [, "heading"])[1]
-    const [, number = "", bare] = /^([\d.]+ )?(.*)$/.exec(title)
-    const names = [id, id.replace(KIND, ""), bare.toLowerCase(), ...bare.toLowerCase().split(/[（）：、]/)]
-    if (n === 0) names.push(page.slice(0, -1).replace(/\//g, "-"), page.split("/").at(-2), ...(ALSO[page] || []))
+    const [, number = "", bare] = (n === 0 || kind === "heading" ? /^([\d.]+ )?(.*)$/ : /^()(.*)$/).exec(title)
+    const names = [id, id.replace(KIND, ""), bare.toLowerCase(), ...bare.toLowerCase().split(/[（）：、]|——/)]
+    if (n === 0 && page) {
+      const name = page.split("/").at(-2)
+      names.push(page.slice(0, -1).replace(/\//g, "-"), name, name.replace(/s$/, ""), ...(ALSO[page] || []))
+    }
     return { page, kind, title, number: number.trim(), url: url || page + (n ? "#" + id : ""), names: names.filter(Boolean) }
   }))
 
