@@ -41,12 +41,13 @@ fix: .venv/requirements-dev.installed ## 自动修正能修的：代码格式、
 	$(BIN)/ruff format .
 	$(BIN)/python -m checks --fix
 
-bench: .venv/requirements-dev.installed ## 测构建与预览的时间、增长、页面重量、搜索的质量与速度、无障碍，并试遍写错的样子
+bench: .venv/requirements-dev.installed ## 测构建与预览的时间、增长、页面重量、搜索的质量与速度、无障碍、别的浏览器，并试遍写错的样子
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.preview
 	$(BIN)/python -m bench.growth
 	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.accessibility
+	$(BIN)/python -m bench.other_browsers
 	$(BIN)/python -m tests.mutations --all
 
 release: build ## 发布一版：构建，把站上的 id 登记为已发布，今后一个也不能少

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.browser import program
 from tests.conftest import ROOT
 
 NAMES = ("nginx", "caddy")
@@ -46,10 +46,6 @@ http://127.0.0.1:{port} {{
   import {root}/deploy/Caddyfile
 }}
 """
-
-
-def program(name: str) -> str | None:
-    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
 @contextlib.contextmanager

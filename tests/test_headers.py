@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from publish.headers import FOREVER, HEADERS, POLICY, apache, deployed
+from tests.browser import missing
 from tests.conftest import ROOT
-from tests.static_servers import NAMES, program, serving
+from tests.static_servers import NAMES, serving
 
 PATHS = ("", "foundations/", "data/models/", "data/models.json", "sections.json", "index.md", "feed.xml", "s/cite/")
 READ_ELSEWHERE = (
@@ -43,8 +44,8 @@ def headers_of(url: str) -> tuple[int, Message]:
 @pytest.fixture(scope="module", params=NAMES)
 def served(request, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, built for the root of a host, at a real server."""
-    if program(request.param) is None:
-        pytest.skip(f"{request.param} is not installed: apt-get install {request.param}")
+    if packages := missing(request.param):
+        pytest.skip(f"no {request.param} here: apt-get install {packages}")
     folder = tmp_path_factory.mktemp(request.param)
     # Pages have relative addresses; only 404.html names the place for which the site was built.
     moved = folder / "site"

@@ -8,14 +8,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+from tests.browser import mini_browser, program
 
 _TIMEOUT = 30
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -34,12 +36,36 @@ _QUIET = {  # nothing but the page's own requests
     "ui.prefersReducedMotion": 1,
 }
 
+_MAY_OPEN = "--javascript-can-open-windows-automatically=true"
+_SIZES = "for (const [name, size] of Object.entries(arguments[0])) gBrowser.selectedBrowser.style[name] = size + 'px'"
+_CONSOLE = """
+    const said = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage)
+    const ours = ({ filename, level }) => /^http/.test(filename) && /^(error|warn)$/.test(level)
+    const found = said.getEvents().filter(ours).map(event => event.level + ": " + event.arguments.join(" "))
+    for (const message of Services.console.getMessageArray()) {
+        if (!(message instanceof Ci.nsIScriptError)) continue
+        const { category, flags, sourceName } = message
+        if (/CSP/.test(category) || (!(flags & Ci.nsIScriptError.warningFlag) && /^http/.test(sourceName))) found.push(message.message)
+    }
+    said.clearEvents()
+    Services.console.reset()
+    return found
+"""
+# The window of WebKit's small browser is as wide as its bars; one without bars may be as narrow as a phone.
+_BARE = "open('about:blank', 'bare', 'width=390,height=844,toolbar=no,menubar=no,location=no')"
+
 
 class Driver:
     """One window of a browser; what the tests need of it."""
 
-    def __init__(self, command: Callable[[str, dict], Any], resize: Callable[[Driver, int, int], None]) -> None:
+    def __init__(
+        self,
+        command: Callable[[str, dict], Any],
+        resize: Callable[[Driver, int, int], None],
+        console: Callable[[], list[str]] = list,
+    ) -> None:
         self._command, self._resize = command, resize
+        self.console = console  # errors and breaches of the policy since the last call; WebKit tells nothing
 
     def open(self, url: str) -> None:
         self._command("Navigate", {"url": url})
@@ -72,15 +98,17 @@ class Driver:
 
 @contextlib.contextmanager
 def firefox(folder: Path) -> Iterator[Driver]:
-    program = shutil.which("firefox-esr") or shutil.which("firefox") or "firefox"
     profile = folder / "profile"
     profile.mkdir()
     preferences = "".join(f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in _QUIET.items())
     (profile / "user.js").write_text(preferences, encoding="utf-8")
     arguments = ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", str(profile)]
-    with _process([program, *arguments], folder):
+    with _process([program("firefox-esr") or "firefox", *arguments], folder):
         port = int(_content(profile / "MarionetteActivePort"))
-        with socket.create_connection(("127.0.0.1", port), _TIMEOUT) as connection, connection.makefile("rb") as answers:
+        with (
+            socket.create_connection(("127.0.0.1", port), _TIMEOUT) as connection,
+            connection.makefile("rb") as answers,
+        ):
             _received(answers)  # the greeting
 
             def command(name: str, arguments: dict) -> Any:
@@ -93,7 +121,11 @@ def firefox(folder: Path) -> Iterator[Driver]:
                 return result["value"] if isinstance(result, dict) and result.keys() == {"value"} else result
 
             command("NewSession", {})
-            yield Driver(command, lambda _, *size: _resize_firefox(command, *size))
+            yield Driver(
+                command,
+                lambda _, *size: _resize_firefox(command, *size),
+                lambda: _in_chrome(command, _CONSOLE),
+            )
 
 
 def _received(answers: Any) -> Any:
@@ -106,17 +138,17 @@ def _received(answers: Any) -> Any:
 def _resize_firefox(command: Callable[[str, dict], Any], width: int, height: int) -> None:
     """The page within the window: a window itself is never as narrow as a phone."""
     command("SetWindowRect", {"width": max(width, 800) + 20, "height": height + 200})
-    command("SetContext", {"value": "chrome"})
-    script = "for (const [name, size] of Object.entries(arguments[0])) gBrowser.selectedBrowser.style[name] = size + 'px'"
     sizes = {"minWidth": width, "maxWidth": width, "minHeight": height, "maxHeight": height}
-    command("ExecuteScript", {"script": script, "args": [sizes]})
-    command("SetContext", {"value": "content"})
+    _in_chrome(command, _SIZES, sizes)
 
 
-def mini_browser() -> str | None:
-    """WebKit's small browser, which its driver drives."""
-    found = sorted(Path("/usr").glob("lib*/**/webkit2gtk-4.*/MiniBrowser"))
-    return str(found[-1]) if found else None
+def _in_chrome(command: Callable[[str, dict], Any], script: str, *arguments: Any) -> Any:
+    """The result of a script that runs in the browser itself, not in its page."""
+    command("SetContext", {"value": "chrome"})
+    try:
+        return command("ExecuteScript", {"script": script, "args": list(arguments)})
+    finally:
+        command("SetContext", {"value": "content"})
 
 
 @contextlib.contextmanager
@@ -124,13 +156,22 @@ def webkit(folder: Path) -> Iterator[Driver]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with _display(folder) as display, _process(["WebKitWebDriver", f"--port={port}"], folder, DISPLAY=display):
-        options = {"binary": mini_browser(), "args": ["--automation"]}
+    with (
+        _display(folder) as display,
+        _process(["WebKitWebDriver", f"--port={port}"], folder, DISPLAY=display),
+    ):
+        options = {"binary": mini_browser(), "args": ["--automation", _MAY_OPEN]}
         capabilities = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
         _wait(lambda: _listens(port))
         base = f"http://127.0.0.1:{port}/session"
         base += "/" + _sent(base, capabilities)["sessionId"]
-        paths = {"Navigate": "url", "ExecuteScript": "execute/sync", "FindElement": "element", "SetWindowRect": "window/rect"}
+        paths = {
+            "Navigate": "url",
+            "ExecuteScript": "execute/sync",
+            "FindElement": "element",
+            "SetWindowRect": "window/rect",
+            "SwitchToWindow": "window",
+        }
 
         def command(name: str, arguments: dict) -> Any:
             element = {"ElementClick": "click", "ElementSendKeys": "value"}.get(name)
@@ -138,6 +179,10 @@ def webkit(folder: Path) -> Iterator[Driver]:
             return _sent(f"{base}/{path}", arguments)
 
         try:
+            command("ExecuteScript", {"script": _BARE, "args": []})
+            wide = _sent(f"{base}/window", None, "GET")
+            bare = next(handle for handle in _sent(f"{base}/window/handles", None, "GET") if handle != wide)
+            command("SwitchToWindow", {"handle": bare})
             yield Driver(command, lambda driver, *size: _resize_webkit(driver, command, *size))
         finally:
             _sent(base, None, "DELETE")
