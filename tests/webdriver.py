@@ -20,6 +20,7 @@ from typing import Any
 from tests.browser import mini_browser, program
 
 _TIMEOUT = 30
+_ATTEMPTS = 20
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 _QUIET = {  # nothing but the page's own requests
     "marionette.port": 0,
@@ -87,7 +88,14 @@ class Driver:
         self.wait("return innerWidth === arguments[0]", width)
 
     def click(self, selector: str) -> None:
-        self._command("ElementClick", {"id": self._find(selector)})
+        """As soon as nothing lies over it: a page that has just opened may still move."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                return self._command("ElementClick", {"id": self._find(selector)})
+            except RuntimeError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+            time.sleep(0.2)
 
     def write(self, selector: str, text: str) -> None:
         self._command("ElementSendKeys", {"id": self._find(selector), "text": text})
