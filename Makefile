@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help check serve build test lint fix bench release schema lock clean
+.PHONY: help check serve build test lint fix bench release schema headers lock clean
 
 help: ## 列出命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -41,13 +41,14 @@ fix: .venv/requirements-dev.installed ## 自动修正能修的：代码格式、
 	$(BIN)/ruff format .
 	$(BIN)/python -m checks --fix
 
-bench: .venv/requirements-dev.installed ## 测构建与预览的时间、增长、页面重量、搜索的质量与速度、无障碍，并试遍写错的样子
+bench: .venv/requirements-dev.installed ## 测构建与预览的时间、增长、页面重量、搜索的质量与速度、无障碍、别的浏览器，并试遍写错的样子
 	$(BIN)/python -m bench.build
 	$(BIN)/python -m bench.preview
 	$(BIN)/python -m bench.growth
 	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.landing
 	$(BIN)/python -m bench.accessibility
+	$(BIN)/python -m bench.other_browsers
 	$(BIN)/python -m tests.mutations --all
 
 release: build ## 发布一版：构建，把站上的 id 登记为已发布，今后一个也不能少
@@ -55,6 +56,9 @@ release: build ## 发布一版：构建，把站上的 id 登记为已发布，�
 
 schema: .venv/requirements.installed ## 由 dataset/schema.py 重写 data/schema/*.json
 	$(BIN)/python -m dataset.export_schema
+
+headers: .venv/requirements.installed ## 由 publish/headers.py 重写 deploy/ 里给 nginx 与 Caddy 的片段
+	$(BIN)/python -m commands.headers
 
 lock: .venv/requirements-dev.installed ## 由 requirements*.in 重写带散列的锁文件
 	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --generate-hashes -o requirements.txt requirements.in

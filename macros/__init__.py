@@ -13,6 +13,7 @@ from markupsafe import escape
 from dataset.load import load_dataset
 from dataset.problems import Problems
 from publish import publish
+from publish.headers import POLICY
 from publish.items import items_file, save
 
 from . import layout
@@ -24,7 +25,7 @@ def define_env(env) -> None:
     problems = Problems()
     dataset = load_dataset(Path(env.project_dir), problems)
     env.book = layout.open_book(Path(env.conf["docs_dir"]), dataset, problems)
-    env.conf["extra"].update(version=dataset.edition.version, data_version=dataset.edition.date)  # for the footer
+    env.conf["extra"].update(version=dataset.edition.version, data_version=dataset.edition.date, policy=POLICY)
     if not env.conf["extra"].get("preview"):
         layout.lay_out_all(env.book)
         _stop_if(problems)

@@ -16,6 +16,7 @@ from dataset.problems import Problems
 from .check.assets import check_assets
 from .check.links import check_ids, check_links
 from .check.promises import check_register
+from .headers import write_headers
 from .items import Items
 from .pages import read_page
 from .redirects import check_redirects, write_redirects
@@ -27,6 +28,7 @@ from .repair.terms import link_terms
 from .search import write_search
 from .site import Site
 from .write import diagrams
+from .write.addresses import write_addresses
 from .write.card_texts import write_cards
 from .write.exports import write_exports
 from .write.feed import write_feed
@@ -91,6 +93,10 @@ def _sections(site: Site) -> None:
     write_sections(site.anchors, site.register, site.folder)
 
 
+def _addresses(site: Site) -> None:
+    write_addresses(site.anchors, site.register, site.folder)
+
+
 def _text_copies(site: Site) -> None:
     write_text_copies(site.pages, site.anchors, site.dataset, site.edition, site.folder, site.url)
 
@@ -109,6 +115,10 @@ def _redirects(site: Site) -> None:
 
 def _feed(site: Site) -> None:
     write_feed(site.dataset, site.edition, site.folder, site.url)
+
+
+def _headers(site: Site) -> None:
+    write_headers(site.folder, site.url)
 
 
 def _search(site: Site) -> None:
@@ -155,6 +165,7 @@ WRITE: list[Step] = [
     _diagrams,
     _exports,
     _sections,
+    _addresses,
     _text_copies,
     _cards,
     _short_links,
@@ -162,5 +173,6 @@ WRITE: list[Step] = [
     _feed,
     _search,
     remove_unused,
+    _headers,
 ]
 CHECK: list[Step] = [_ids, _moved_pages, _promises, _links, _assets]

@@ -13,6 +13,7 @@ import yaml
 from mkdocs.utils import yaml_load
 from selectolax.lexbor import LexborHTMLParser
 
+from publish.headers import POLICY
 from tests.conftest import ROOT, SITE_URL
 
 # Zensical has a search dialog of its own, and its link past the menu leads to an id that our start page lacks.
@@ -64,7 +65,7 @@ def zensical(tmp_path_factory: pytest.TempPathFactory, dataset) -> tuple[Path, s
     config |= {"docs_dir": "docs", "site_dir": "site", "site_url": SITE_URL}
     config["plugins"] = [plugin for plugin in config["plugins"] if "macros" not in plugin]
     config["theme"] |= {"custom_dir": os.path.relpath(ROOT / "overrides", project), "variant": "classic"}
-    config["extra"] |= {"version": dataset.edition.version, "data_version": dataset.edition.date}
+    config["extra"] |= {"version": dataset.edition.version, "data_version": dataset.edition.date, "policy": POLICY}
     (project / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     built = _run("zensical", "build", "-f", str(project / "mkdocs.yml"), cwd=project)
     assert built.returncode == 0, built.stdout + built.stderr

@@ -14,7 +14,13 @@ from .targets import Active, Target, css_addresses, forbidden, read_targets
 _KINDS = set(
     ".bib .css .csv .gif .gz .html .ico .jpeg .jpg .js .json .md .pdf .png .svg .txt .webp .woff2 .xml .zip".split()
 )
-_NAMES = {"CNAME", ".nojekyll", "LICENSE"}  # what hosts of static sites read, and the terms of a theme
+_NAMES = {
+    "CNAME",
+    ".nojekyll",
+    "_headers",
+    ".htaccess",
+    "LICENSE",
+}  # what hosts of static sites read, and the terms of a theme
 
 
 def check_assets(site: Path, root: Path, site_url: str, problems: Problems) -> None:

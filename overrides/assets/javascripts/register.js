@@ -3,14 +3,6 @@
   "use strict"
   const ALIKE = .4 // ids that share fewer pairs of letters look alike by chance
 
-  const pairs = text => new Set(Array.from({ length: Math.max(text.length - 1, 1) }, (_, n) => text.slice(n, n + 2)))
-
-  /** Shared pairs of letters, from 0 to 1. */
-  function likeness(a, b) {
-    const one = pairs(a), other = pairs(b)
-    return (2 * [...one].filter(pair => other.has(pair)).length) / (one.size + other.size)
-  }
-
   /** The entries of the register at `address`; none if there is no register. */
   const load = address => fetch(address).then(answer => (answer.ok ? answer.json() : []))
 
