@@ -16,7 +16,9 @@
   const wanted = location.hash.slice(1).toLowerCase() || words.pop()
   if (!wanted) return
 
-  register.load(box.dataset.register)
+  const load = scripts("later")
+  load(["register"])
+    .then(() => register.load(box.dataset.register))
     .then(entries => {
       const exact = entries.filter(entry => entry.id === wanted || entry.number === wanted)
       const hits = exact.length ? exact : register.nearest(wanted, entries, 5)
