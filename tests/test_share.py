@@ -222,7 +222,7 @@ def test_what_is_copied_from_a_table_carries_its_source(open_page, dataset):
             getSelection().addRange(range)
         }"""
     )
-    page.wait_for_function("document.querySelector('.share-bar')")  # a reader is slower than a script
+    page.wait_for_function("() => document.querySelector('.share-bar')")  # a reader is slower than a script
     page.keyboard.press("Control+c")
     rows, caption, source, link = clipboard(page).rstrip("\n").replace("\n\n", "\n").split("\n")
     assert rows.startswith("GPT-3") and "1750 亿" in rows

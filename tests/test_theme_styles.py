@@ -17,6 +17,9 @@ STYLES = """() => [...document.querySelectorAll("*")].flatMap(element => ["", ":
     return part && style.content === "none" ? "" : [...style].map(name => style.getPropertyValue(name)).join()
 }))"""
 
+SETTLED = """() => document.readyState === "complete"
+    && document.querySelectorAll("article [data-share]").length === document.querySelectorAll(".share").length"""
+
 
 @pytest.mark.parametrize(
     ("css", "kept"),
@@ -36,6 +39,7 @@ def test_a_rule_stays_if_something_can_match_it(css: str, kept: str):
 @pytest.mark.parametrize("path", ["", "capabilities/", "data/claims/", "404.html"])
 def test_pages_look_as_with_the_whole_theme(open_page, path: str, viewport: dict):
     page = open_page(path, viewport=viewport, expect_errors=path == "404.html")
+    page.wait_for_function(SETTLED)
     shipped = page.evaluate(STYLES)
     replaced = []
 
@@ -45,6 +49,6 @@ def test_pages_look_as_with_the_whole_theme(open_page, path: str, viewport: dict
         route.fulfill(path=next(THEME.glob(f"{name}.*.min.css")))
 
     page.route(re.compile(r"/(main|palette)\.[^/]*css$"), whole)
-    page.reload()
-    page.wait_for_load_state()
+    page.goto(page.url)
+    page.wait_for_function(SETTLED)
     assert sorted(replaced) == ["main", "palette"] and page.evaluate(STYLES) == shipped
