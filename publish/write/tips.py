@@ -19,7 +19,7 @@ def move_tips(page: Page) -> None:
     if article is None or article.css_first("[title]") is None:
         return
     _link_rows_once(article)
-    listed = [node.attributes["id"] or "" for node in article.css("ol.references > li")]
+    listed = [node.attributes["id"] or "" for node in article.css("li[id^='ref-']")]
     places = {identity.removeprefix("ref-"): number for number, identity in enumerate(listed, 1)}
     numbers: dict[str, int] = {}
     for node in article.css("[title]"):
