@@ -111,7 +111,7 @@ class Book:
             datum.asof or "",
             "、".join(sources),
             f"算式：{self.formula(datum.formula)}" if datum.formula else "",
-            datum.note or "",
+            datum.note if datum.note != datum.label else "",
         ]
         *inner, last = [part for part in parts if part]
         return "；".join([*(part.rstrip("。；") for part in inner), last])

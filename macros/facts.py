@@ -47,7 +47,6 @@ def facts_table(book: Book, slug: str) -> str:
 def _row(book: Book, fact: Fact, carried: tuple[Datum, ...]) -> dict[str, Any]:
     figures = [
         {
-            "address": datum.address,
             "text": datum.show(),
             "label": datum.label if fact.parts else "",
             "grade": datum.grade if datum.grade != fact.grade else None,

@@ -56,7 +56,7 @@ def section(book: Book, heading: str, text: str = "") -> str:
         **{"class": "section-ref"},
         href=book.page.link(target.page, target.id),
         text=text or target.label,
-        title=target.label if text else "",
+        title="",
     )
 
 

@@ -28,7 +28,6 @@ def key_figures(book: Book, *figures: Pair) -> str:
                 "href": book.home(datum),
                 "value": datum.show(),
                 "label": label,
-                "address": address,
                 "source": "；".join(bibliography.short(book.dataset.sources[key]) for key in sources[:2]),
                 "grade": schema.GRADES[datum.grade][1].split("：")[0] if datum.grade else "",
                 "tip": book.tip(datum),

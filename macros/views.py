@@ -75,8 +75,7 @@ def _cell(book: Book, column: Column, cell: Datum, row: TableRow, row_grade: str
         "text": cell.show(with_unit=False),
         "class": _cell_class(cell, column, is_missing),
         "is_missing": is_missing,
-        "address": cell.address,
-        "value": value(cell) if is_quantity else None,
+        "value": f"{value(cell):.9g}" if is_quantity and not is_missing else None,
         "tip": book.tip(cell) if is_quantity and not is_missing else "",
         "grade": cell.grade if is_quantity and cell.grade != row_grade else None,
         "numbers": book.references(cell.sources, cell.address) if own else [],
@@ -84,10 +83,10 @@ def _cell(book: Book, column: Column, cell: Datum, row: TableRow, row_grade: str
 
 
 def _cell_class(cell: Datum, column: Column, is_missing: bool) -> str:
-    """What the stylesheet needs to know: the column's kind, a gap, a text too long for a narrow column."""
-    if is_missing:
-        return f"is-{column.kind} is-missing"
-    return f"is-{column.kind} is-long" if len(cell.text or "") > LONG_TEXT else f"is-{column.kind}"
+    """What the stylesheet needs to know: numbers and dates, a gap, a text too long for a narrow column."""
+    kind = f"is-{column.kind}" if column.kind in {"quantity", "date"} else ""
+    state = "is-missing" if is_missing else "is-long" if len(cell.text or "") > LONG_TEXT else ""
+    return f"{kind} {state}".strip()
 
 
 def mark(grade: str | None) -> str:

@@ -34,6 +34,8 @@ from .write.exports import write_exports
 from .write.feed import write_feed
 from .write.shortlinks import write_short_links
 from .write.text_copies import write_text_copies
+from .write.theme_styles import prune_theme
+from .write.tips import move_tips
 from .write.unused import remove_unused
 
 Step = Callable[[Site], None]
@@ -74,6 +76,15 @@ def _terms(site: Site) -> None:
 
 def _bundles(site: Site) -> None:
     bundle(site.pages, site.folder)
+
+
+def _tips(site: Site) -> None:
+    for page in site.pages:
+        move_tips(page)
+
+
+def _theme(site: Site) -> None:
+    prune_theme(site.pages, site.folder)
 
 
 def _pages(site: Site) -> None:
@@ -161,12 +172,14 @@ REPAIR: list[Step] = [
     _bundles,
 ]
 WRITE: list[Step] = [
+    _text_copies,
+    _tips,
+    _theme,
     _pages,
     _diagrams,
     _exports,
     _sections,
     _addresses,
-    _text_copies,
     _cards,
     _short_links,
     _redirects,

@@ -2,7 +2,7 @@
 
 The templates say it with one attribute: `data-silent` stands on what is no text of the page (a pointer for the eye),
 `data-silent="search"` on what is text but not prose (lists of references, cards). Marks need none: a grade is an
-`abbr`, a reference a `sup` that leads to `#ref-…`.
+`abbr`, a reference a `sup` that leads to `#ref-…` or names its sources in `data-ref`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _APART = {"figure", "aside", "nav", "dl"}  # boxes of their own
 def is_silent(node: LexborNode) -> bool:
     """Whether `node` is not read as text."""
     if node.tag == "sup":
-        return node.css_first("a[href^='#ref-']") is not None
+        return "data-ref" in node.attributes or node.css_first("a[href^='#ref-']") is not None
     return node.tag in _SILENT or "data-silent" in node.attributes
 
 

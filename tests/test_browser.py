@@ -47,11 +47,13 @@ def test_no_page_scrolls_sideways_on_a_phone(open_page, path: str):
 
 def test_a_figure_leads_to_its_row_and_its_source(open_page):
     page = open_page("foundations/")
-    figure = page.locator('.fact__value[data-address^="models/"]').first
+    figure = page.locator("a.fact[href*='data/models/#']").first
     target = figure.get_attribute("href")
-    mark = figure.locator("xpath=../sup/a").first
-    reference = page.locator(f"[id='{(mark.get_attribute('href') or '')[1:]}']")
-    expect(reference).to_contain_text("[")
+    figure.hover()
+    note = page.get_by_role("tooltip")
+    expect(note).to_contain_text(re.compile(r"参考资料 (\[\d+\])+$"))
+    number = re.search(r"\[(\d+)\]", note.inner_text())
+    assert number and page.locator("ol.references > li").count() >= int(number[1])
     figure.click()
     page.wait_for_url(f"**/data/models/#{(target or '').split('#')[1]}")
     expect(page.locator(f"[id='{(target or '').split('#')[1]}']")).to_be_in_viewport()

@@ -26,6 +26,7 @@ def said(page: Page) -> None:
 
 
 def choose(page: Page, anchor: str, item: str) -> str:
+    page.locator(f"#{anchor}").scroll_into_view_if_needed()
     page.locator(f"#{anchor}").locator(".share").first.click()
     page.locator("#share-menu").get_by_role("button", name=item, exact=True).click()
     said(page)
@@ -96,6 +97,7 @@ def test_the_keyboard_alone_is_enough(open_page, expected: dict[str, str]):
 def test_where_nothing_hovers_the_buttons_can_be_seen_and_hit(open_page):
     page = open_page("data/models/", viewport=PHONE, has_touch=True, is_mobile=True)
     for anchor in ("data-models", "tbl-models", "row-gpt-3"):
+        page.locator(f"#{anchor}").scroll_into_view_if_needed()
         button = page.locator(f"#{anchor}").locator(".share").first
         button.scroll_into_view_if_needed()
         box = button.bounding_box()
@@ -143,7 +145,7 @@ def test_the_system_sheet_is_offered_where_there_is_one(browser, address: str):
     context = browser.new_context(locale="zh-CN")
     context.add_init_script("navigator.share = data => { window.shared = data; return Promise.resolve() }")
     page = context.new_page()
-    page.goto(address + "foundations/")
+    page.goto(address + "foundations/#ai-chips")
     page.locator("#ai-chips > .share").click()
     page.get_by_role("button", name="系统分享…").click()
     assert page.evaluate("shared") == {"title": f"{TITLE} — 大模型报告在线版", "url": LINK}
@@ -220,6 +222,7 @@ def test_what_is_copied_from_a_table_carries_its_source(open_page, dataset):
             getSelection().addRange(range)
         }"""
     )
+    page.wait_for_function("() => document.querySelector('.share-bar')")  # a reader is slower than a script
     page.keyboard.press("Control+c")
     rows, caption, source, link = clipboard(page).rstrip("\n").replace("\n\n", "\n").split("\n")
     assert rows.startswith("GPT-3") and "1750 亿" in rows
@@ -246,7 +249,7 @@ def test_a_reference_previews_its_target(open_page):
     page.locator("a.section-ref[href='#compute-demand']").first.focus()
     page.keyboard.press("Tab")
     expect(card).to_contain_text(TITLE)
-    expect(link).to_have_attribute("aria-describedby", "section-preview")
+    expect(link).to_have_attribute("aria-describedby", "note-card")
     page.keyboard.press("Tab")
     expect(card).not_to_contain_text(TITLE)
 
@@ -260,6 +263,7 @@ def test_accessibility_rules_with_everything_open(open_page, viewport: dict, sch
         summary.click()
     select(page, "不能用一个数说完", 8, "芯片的好坏")
     expect(page.get_by_role("toolbar", name="所选文字")).to_be_visible()
+    page.locator("#ai-chips").scroll_into_view_if_needed()
     page.locator("#ai-chips > .share").click()
     expect(page.locator("#share-menu")).to_be_visible()
     assert not (found := faults(page)), found

@@ -88,11 +88,11 @@ def test_a_remark_opens_over_the_rows_and_closes_its_neighbour(open_page):
 
 def test_on_a_phone_a_row_is_a_card_with_labels_and_a_choice_of_order(open_page):
     page: Page = open_page("data/models/", viewport=PHONE)
-    cell = page.locator("#row-gpt-3 td[data-address='models/gpt-3/tokens']")
+    cell = page.locator("#row-gpt-3 td[data-label='训练数据']")
     assert cell.evaluate("e => getComputedStyle(e, '::before').content") == '"训练数据"'
     page.get_by_label("排序").select_option("-tokens")
     values = page.evaluate(
-        "[...document.querySelectorAll('#tbl-models td[data-address$=\"/tokens\"]')].map(e => e.dataset.value).filter(Boolean)"
+        "[...document.querySelectorAll('#tbl-models td[data-label=训练数据]')].map(e => e.dataset.value).filter(Boolean)"
     )
     assert [float(value) for value in values] == sorted(map(float, values), reverse=True)
     assert page.url.endswith("?models=sort%3A-tokens")

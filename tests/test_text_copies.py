@@ -18,8 +18,13 @@ def convert(html: str) -> str:
 
 def test_figures_are_text_with_the_keys_of_their_sources():
     marks = '<sup class="fact__ref"><a href="#ref-brown2020">[1]</a><a href="#ref-x">[2]</a></sup>'
-    figure = '<a href="../data/models/#row-gpt-3" title="t" data-address="models/gpt-3/parameters">1750 亿</a><abbr class="grade">估</abbr>'
-    assert convert(f'<p>共 <span class="fact">{figure}{marks}</span>。</p>') == "共 1750 亿〔估〕[brown2020, x]。\n"
+    figure = '<a href="../data/models/#row-gpt-3" data-address="models/gpt-3/tokens" data-ref="brown2020 x">1750 亿<abbr>估</abbr></a>'
+    for shown in (
+        figure,
+        f"1750 亿<abbr>估</abbr>{marks}",
+        '1750 亿<abbr>估</abbr><sup data-ref="brown2020 x">[1][2]</sup>',
+    ):
+        assert convert(f"<p>共 {shown}。</p>") == "共 1750 亿〔估〕[brown2020, x]。\n"
 
 
 def test_ids_stand_behind_what_bears_them():

@@ -1,5 +1,5 @@
 """The project's own stylesheets and scripts, minified, one file of each kind: fewer requests, and since its name tells its
-content, a new edition never meets the styles of an old one in a cache."""
+content, a new edition never meets the styles of an old one in a cache. Other scripts stay files of their own, minified, too."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def bundle(pages: list[Page], site: Path) -> None:
     single = {site / path for paths in bundles for path in paths}
     for file in single:
         file.unlink()
-    for folder in {file.parent for file in single}:
-        if not any(folder.iterdir()):
-            folder.rmdir()
+    for file in sorted((site / "assets" / "javascripts").rglob("*.js")):
+        if not file.name.endswith(".min.js"):
+            file.write_text(minified([file.read_text(encoding="utf-8")]), encoding="utf-8")
 
 
 def _own(node: LexborNode, attribute: str) -> str:

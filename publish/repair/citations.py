@@ -54,7 +54,7 @@ def forms(edition: Edition, is_data: bool) -> list[dict[str, Any]]:
 
 
 def fill(form: dict[str, Any], **values: str) -> str:
-    """A form with its values; share/record.js does the same in the browser."""
+    """A form with its values; later/record.js does the same in the browser."""
     title = values["title"].translate(str.maketrans(form.get("escape", {})))
     return _TOKEN.sub(lambda match: {**values, "title": title}.get(match[1], match[0]), form["text"])
 

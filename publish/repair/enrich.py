@@ -10,7 +10,7 @@ from .meta import head_tags, is_data_page
 
 
 def name_for_sharing(site: Site) -> None:
-    """The title under which each thing is shared, for share/menu.js."""
+    """The title under which each thing is shared, for share-marks.js."""
     for page in site.pages:
         for node in page.tree.css("article [id]"):
             anchor = site.live.get(node.attributes["id"] or "")

@@ -11,7 +11,7 @@ _HAN_SPACE_END = re.compile(rf"({_HAN}) $")
 _SPACE_HAN_START = re.compile(rf"^ (?={_HAN})")
 
 
-# The image plugin's viewer needs inline code; overrides/assets/javascripts/lightbox.js opens its links instead.
+# The image plugin's viewer needs inline code; overrides/assets/javascripts/later/lightbox.js opens its links instead.
 _VIEWER = "style#glightbox-style, script#init-glightbox, script[src*='glightbox.min'], link[href*='glightbox.min']"
 
 
@@ -25,8 +25,8 @@ def repair(page: Page) -> None:
 
 def _close_gaps(page: Page) -> None:
     """No space between Han and a figure that begins or ends with Han (“提升约 50%”): authors cannot know which it will be."""
-    for value in page.tree.css("span > a[data-address]"):
-        figure, text = value.parent, value.text()
+    for figure in page.tree.css("a[data-address]"):
+        text = figure.text(deep=False)  # without its grade
         before, after = figure.prev, figure.next
         if before is not None and before.tag == "-text" and re.match(_HAN, text):
             _replace_text(page, before, _HAN_SPACE_END)

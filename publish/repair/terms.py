@@ -1,4 +1,4 @@
-"""Glossary links in the text: each term once per numbered section, where it first appears."""
+"""Glossary links in the text: each term once per section such as 1.1, where it first appears."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def link_terms(page: Page, dataset: Dataset, glossary: str) -> None:
     if not names:
         return
     pattern = re.compile("|".join(_as_pattern(name) for name in sorted(names, key=len, reverse=True)))
-    numbered = {entry.id for entry in dataset.outline.values()}
+    sections = {entry.id for entry in dataset.outline.values() if entry.number.count(".") < 2}
     used: set[str] = set()
     for node in page.tree.css("article :is(h1, h2, h3, p, li)"):
         if node.tag in {"h1", "h2", "h3"}:
-            if node.attributes.get("id") in numbered:
+            if node.attributes.get("id") in sections:
                 used = set()
         elif is_prose(node):
             before = len(used)

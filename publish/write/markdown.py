@@ -16,7 +16,7 @@ from ..prose import is_admonition_title
 _BLOCKS = set("p ul ol dl table pre blockquote figure div aside section details nav h1 h2 h3 h4 h5 h6".split())
 _WRAPPED = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 _DROPPED = {"script", "button"}
-_EXPLAINS = re.compile(r"#(?:term-.*|verdicts)$")  # where links lead whose tooltip says it all
+_EXPLAINS = re.compile(r"#(?:term-.*|verdicts)$")  # where links lead whose tip says it all
 
 
 def markdown(article: LexborNode) -> str:
@@ -157,17 +157,23 @@ def _image(node: LexborNode) -> str:
     return "" if is_second else f"（图：{node.attributes.get('alt') or ''}）"
 
 
+def _keys(node: LexborNode) -> str:
+    """The sources that a figure or a mark without links names."""
+    return f"[{', '.join((node.attributes['data-ref'] or '').split())}]" if "data-ref" in node.attributes else ""
+
+
 def _sources(node: LexborNode) -> str:
     keys = [(link.attributes["href"] or "").removeprefix("#ref-") for link in node.css("a[href^='#ref-']")]
-    return f"[{', '.join(keys)}]" if keys else _text(node)
+    return f"[{', '.join(keys)}]" if keys else _keys(node) or _text(node)
 
 
 def _link(node: LexborNode) -> str:
     """A link that leads on; figures, terms, verdicts and pictures have theirs only for a browser."""
     text, href = _inside(node), node.attributes.get("href") or ""
-    is_figure = "data-address" in node.attributes and node.parent is not None and node.parent.tag == "span"
+    if "data-address" in node.attributes:
+        return text + _keys(node)
     is_explained = "title" in node.attributes and _EXPLAINS.search(href)
-    if is_figure or is_explained or node.css_first("img") is not None or not text.strip():
+    if is_explained or node.css_first("img") is not None or not text.strip():
         return text
     return f"<{href}>" if text == href.replace("_", "\\_") else f"[{text}]({href})"
 

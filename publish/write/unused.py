@@ -10,7 +10,7 @@ from ..site import Site
 # pattern under the site's root: why nothing asks for it
 UNUSED = {
     "assets/**/*.map": "source maps of the theme: for those who change it",
-    "assets/javascripts/glightbox.min.js": "viewer of the image plugin: lightbox.js shows its links in a native dialog",
+    "assets/javascripts/glightbox.min.js": "viewer of the image plugin: later/lightbox.js shows its links in a native dialog",
     "assets/stylesheets/glightbox.min.css": "its styles",
     "assets/javascripts/lunr": "languages of the theme's search, which is off",
     "assets/javascripts/workers": "that search itself",

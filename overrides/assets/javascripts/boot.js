@@ -4,6 +4,16 @@
   "use strict"
   // What needs scripts shows from the start, not only when the bundle has loaded.
   document.documentElement.classList.replace("no-js", "js")
+
+  // Whether the page is read from its top on: not by a link into it, not by going back. Following a link within it ends that.
+  const [arrival] = performance.getEntriesByType("navigation")
+  if (arrival && arrival.type === "navigate" && !arrival.name.includes("#") && !location.hash) {
+    const root = document.documentElement
+    root.classList.add("from-top")
+    const whole = () => root.classList.remove("from-top")
+    addEventListener("click", event => event.target.closest("a[href^='#']") && whole(), true)
+    addEventListener("popstate", whole)
+  }
   // The results page keeps room for them before they come, so that nothing moves.
   document.documentElement.classList.toggle("has-query", new URLSearchParams(location.search).has("q"))
 

@@ -9,14 +9,7 @@
   const results = document.querySelector("[data-search-results]")
   const parameters = new URLSearchParams(location.search)
 
-  const load = names => Promise.all(names.map(name => new Promise((done, failed) => {
-    const script = document.createElement("script")
-    script.src = new URL(`${name}.js`, new URL(dialog.dataset.searchScripts, location))
-    script.async = false // in the order of the list
-    script.onload = done
-    script.onerror = failed
-    document.head.append(script)
-  })))
+  const load = scripts("search")
 
   let started, opener
   const start = () => started ||= load(["client", "view", "box"]).then(() => siteSearch.box({ dialog, toggle, input, results, turn, back }))

@@ -1,12 +1,10 @@
 /* What the other sharing scripts have in common: the page's record (forms of citation, addresses), copying, and saying so.
-   Titles and ids stand on the elements that have an address: data-share. */
+   Titles and ids stand on the elements that have an address: data-share (see share-marks.js). */
 (function () {
   "use strict"
-  const source = document.getElementById("share-record")
-  if (!source) return
-  const record = JSON.parse(source.textContent)
+  if (!window.share) return
+  const record = JSON.parse(document.getElementById("share-record").textContent)
   const root = new URL(record.root.replace(/\/?$/, "/"), location)
-  const headings = [...document.querySelectorAll("article :is(h1, h2, h3, h4)[data-share]")]
 
   const status = document.createElement("div")
   status.className = "share-status"
@@ -47,16 +45,13 @@
     return copied.then(() => say(message || "已复制"), () => say("没有复制成功，请手动复制"))
   }
 
-  /** The thing that `node` is part of: its row, table, figure or claim, else the section it stands in. */
-  function anchorOf(node) {
-    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement
-    const item = element.closest("[data-share]")
-    return item || headingOf(element)
-  }
-
-  function headingOf(element) {
-    const above = headings.filter(h => h.contains(element) || h.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
-    return above[above.length - 1] || headings[0]
+  /** The sources of a figure or a reference mark, as the list at the page's end has them. */
+  function sources(mark) {
+    const keys = mark.dataset.ref ? mark.dataset.ref.split(" ") : Array.from(mark.querySelectorAll("a"), a => decodeURIComponent(a.hash.slice(5)))
+    return keys.map(key => document.getElementById("ref-" + key)).filter(Boolean).map(item => ({
+      number: "[" + ([...item.parentNode.children].indexOf(item) + 1) + "]",
+      text: item.textContent.replace(/\s+/g, " ").trim(),
+    }))
   }
 
   const link = anchor => record.base + "s/" + anchor.id + "/"
@@ -69,12 +64,12 @@
     return form.text.replace(/@(\w+)@/g, (token, name) => (name in values ? values[name] : token))
   }
 
-  window.share = {
+  Object.assign(share, {
     site: record.site,
     date: record.date,
     forms: record.forms,
     root,
     shortPage: id => new URL("s/" + encodeURIComponent(id) + "/", root),
-    link, cite, copy, say, today, anchorOf, headingOf,
-  }
+    link, cite, copy, say, today, sources,
+  })
 })()

@@ -7,14 +7,9 @@
   /** The sources of the rows that are touched, as numbered in the reference list. */
   function sources(figure, range) {
     const rows = [...figure.querySelectorAll("tbody tr")].filter(row => range.intersectsNode(row))
-    const marks = rows.flatMap(row => [...row.querySelectorAll("a[href^='#ref-']")])
-    const items = new Map(marks.map(mark => [mark.hash, mark.textContent]))
+    const items = new Map(rows.flatMap(row => [...row.querySelectorAll(".fact__ref")].flatMap(share.sources)).map(source => [source.number, source.text]))
     if (items.size > MOST) return "来源：共 " + items.size + " 种，见下面的地址"
-    const text = hash => {
-      const item = document.getElementById(decodeURIComponent(hash.slice(1)))
-      return item ? item.textContent.replace(/\s+/g, " ").trim() : ""
-    }
-    const lines = [...items].map(([hash, number]) => number + " " + text(hash))
+    const lines = [...items].map(([number, text]) => number + " " + text)
     return lines.length ? "来源：" + lines.join("；") : ""
   }
 

@@ -2,9 +2,6 @@
    focus inside, closes on Escape and returns the focus. Without scripts the link simply opens the image. */
 (function () {
   "use strict"
-  const links = "a.glightbox"
-  if (!document.querySelector(links) || typeof HTMLDialogElement !== "function") return
-
   const dialog = document.createElement("dialog")
   dialog.className = "lightbox"
   const close = document.createElement("button")
@@ -16,10 +13,7 @@
   dialog.append(close, figure)
   document.body.append(dialog)
 
-  document.addEventListener("click", event => {
-    const link = event.target.closest(links)
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
+  window.lightbox = function (link) {
     const small = link.querySelector("img")
     const large = new Image()
     large.src = link.getAttribute("href")
@@ -33,7 +27,7 @@
     }
     dialog.setAttribute("aria-label", "放大的图：" + (caption || large.alt || "无标题"))
     dialog.showModal()
-  })
+  }
 
   close.addEventListener("click", () => dialog.close())
   // The dialog itself is only hit beside its content.

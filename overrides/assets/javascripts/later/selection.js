@@ -109,10 +109,12 @@
   }
 
   let timer
-  document.addEventListener("selectionchange", () => {
+  const soon = () => {
     clearTimeout(timer)
     timer = setTimeout(offer, 150)
-  })
+  }
+  document.addEventListener("selectionchange", soon)
+  soon() // what made this script load
   document.addEventListener("keydown", event => {
     if (event.key === "Escape") bar.hidden = true
   })
