@@ -73,7 +73,7 @@ def test_the_share_menu_opens_and_closes(driver: Driver, watched_site: str):
     driver.resize(1280, 800)
     driver.open(f"{watched_site}foundations/#ai-chips")
     driver.click("#ai-chips > .share")
-    driver.wait("return document.getElementById('share-menu').checkVisibility({visibilityProperty: true})")
+    driver.wait("return document.getElementById('share-menu')?.checkVisibility({visibilityProperty: true})")
     driver.write("#share-menu button", "\ue00c")
     driver.wait("return !document.getElementById('share-menu').checkVisibility({visibilityProperty: true})")
 
@@ -82,7 +82,7 @@ def test_a_reference_previews_its_target(driver: Driver, watched_site: str):
     driver.resize(1280, 800)
     driver.open(f"{watched_site}foundations/")
     driver.run("document.querySelector('a.section-ref[href=\"#compute-demand\"]').focus()")
-    text = driver.wait("return document.querySelector('#section-preview:popover-open')?.textContent")
+    text = driver.wait("return document.querySelector('#note-card:popover-open')?.textContent")
     assert len(text) > 20
 
 

@@ -38,8 +38,9 @@ def bundle(pages: list[Page], site: Path) -> None:
     single = {site / path for paths in bundles for path in paths}
     for file in single:
         file.unlink()
+    done = {site / path for path in bundles.values()}
     for file in sorted((site / "assets" / "javascripts").rglob("*.js")):
-        if not file.name.endswith(".min.js"):
+        if file not in done and not file.name.endswith(".min.js"):
             file.write_text(minified([file.read_text(encoding="utf-8")]), encoding="utf-8")
 
 
