@@ -55,6 +55,8 @@ def test_a_figure_says_where_it_comes_from(open_page):
     figure = page.locator("a.fact[href*='row-gpt-3']").first
     figure.hover()
     expect(note(page)).to_contain_text(re.compile(r"原始资料.*2020.*参考资料 \[\d+\]"))
+    number = re.findall(r"\[(\d+)\]", note(page).inner_text())[0]
+    expect(page.locator("ol.references > li").nth(int(number) - 1)).to_contain_text("Few-Shot Learners")
     page.keyboard.press("Escape")
     expect(note(page)).to_be_hidden()
     page.mouse.move(2, 2)
