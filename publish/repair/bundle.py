@@ -15,7 +15,9 @@ from ..pages import Page
 
 # selector, attribute with the address
 _KINDS = (("link[rel=stylesheet]", "href"), ("body > script[src]", "src"))
-_OWN = re.compile(r"assets/(?:stylesheets|javascripts)/(?!later/|[^?]*\.min\.)[^?]+$")  # those in later/ are loaded by name
+_OWN = re.compile(
+    r"assets/(?:stylesheets|javascripts)/(?!later/|[^?]*\.min\.)[^?]+$"
+)  # those in later/ are loaded by name
 
 
 def bundle(pages: list[Page], site: Path) -> None:
